@@ -1,0 +1,4 @@
+import type { Replace } from "./operator.js";
+
+/** `[EMAIL]` */
+export const label: Replace = (_text, found) => `[${found.kind}]`;
