@@ -1,0 +1,291 @@
+import { appendFile, mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  addDuration,
+  ByleaveError,
+  canonicalJson,
+  formatInstant,
+  type Instant,
+  type Programme,
+  sha256Hex,
+} from "@byleave/core";
+import type { Redactor } from "@byleave/redact";
+import { type Duck, openDuck } from "../duck.js";
+import { BUCKETS, loadPermissions, type MemberRow } from "../gate/permissions.js";
+import type { Gate } from "../gate/sql.js";
+import { registerFormats } from "../records/functions.js";
+import { registerRedactor } from "../redaction/function.js";
+import { fileDigest, findFiles, type SourceFile } from "../sources/files.js";
+import type { Sources } from "../sources/spec.js";
+import { addFunnels, rejectedRows } from "./funnel.js";
+import { bucketFiles, countFunnels, viewJudged } from "./judged.js";
+import type { Inputs, Manifest, OutputFormat } from "./manifest.js";
+import { buildColumns, makePart, type Part } from "./parts.js";
+import { type BucketResult, COLUMNS, writeBucket } from "./shards.js";
+import {
+  exists,
+  finishSwap,
+  lockOutput,
+  type Places,
+  placesFor,
+  readJson,
+  swapIn,
+  writeWhole,
+} from "./work.js";
+
+/** What a build is told as it goes. `done` and `total` are bytes of source files, then buckets. */
+export interface BuildProgress {
+  readonly phase: "checking" | "reading" | "writing";
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface BuildRequest {
+  readonly use: string;
+  /** The version in force at `asOf`. */
+  readonly programme: Programme;
+  readonly programmeHash: string;
+  readonly asOf: Instant;
+  /** The position up to which `members` was read. */
+  readonly position: number;
+  readonly sources: Sources;
+  /** The categories that each member's permissions are in the order of. */
+  readonly categories: readonly string[];
+  readonly members: () => AsyncIterable<MemberRow>;
+  readonly recordKey: Uint8Array;
+  readonly redactor: Redactor;
+  readonly out: string;
+  readonly format: OutputFormat;
+  /** The share of rows that may be unreadable, 0 to 1. */
+  readonly maxRejected: number;
+  readonly onProgress?: ((progress: BuildProgress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly threads?: number | undefined;
+  readonly memoryMiB?: number | undefined;
+}
+
+export interface BuildResult {
+  readonly manifest: Manifest;
+  /** What was there already: nothing, parts of a killed build, or the whole dataset. */
+  readonly found: "nothing" | "unfinished" | "finished";
+  readonly places: Places;
+}
+
+/**
+ * Builds a dataset: reads the sources, judges every record, redacts what may be used and writes it as shards under
+ * `out`, which is there whole or not at all. A build that was killed is taken up again where the inputs are the same.
+ *
+ * @throws ByleaveError `busy`, `bad-sources`, `bad-input-file`, `too-many-rejected`, `interrupted`
+ */
+export async function build(request: BuildRequest): Promise<BuildResult> {
+  const places = placesFor(request.out);
+  const unlock = await lockOutput(places);
+  try {
+    await finishSwap(places);
+    const files = await findFiles(request.sources);
+    const inputs = await describeInputs(request, files);
+    const id = sha256Hex(canonicalJson(inputs));
+    const there = await readJson<Manifest>(join(places.dataset, "manifest.json"));
+    if (there?.id === id) return { manifest: there, found: "finished", places };
+    await refuseForeign(places);
+    const unfinished = await prepareWork(places, id, inputs);
+    const manifest = await inDuck(request, places, (duck) => run(duck, request, places, files, inputs, id));
+    return { manifest, found: unfinished ? "unfinished" : "nothing", places };
+  } finally {
+    unlock();
+  }
+}
+
+async function run(
+  duck: Duck,
+  request: BuildRequest,
+  places: Places,
+  files: readonly SourceFile[],
+  inputs: Inputs,
+  id: string,
+): Promise<Manifest> {
+  const finished = join(places.work, "finished");
+  const parts = await readParts(duck, request, places, files);
+  await duck.run("SET preserve_insertion_order = true; DROP TABLE permissions");
+  const rows = await bucketFiles(files.map((_, index) => partDirectory(places, index)));
+  await viewJudged(duck, rows);
+  const bySource = await settleFunnels(duck, request, places, files, parts);
+  await mkdir(join(finished, "dataset", "data"), { recursive: true });
+  await mkdir(join(finished, "index"), { recursive: true });
+  const buckets: BucketResult[] = [];
+  for (let bucket = 0; bucket < BUCKETS; bucket++) {
+    stopIfAsked(request);
+    buckets.push(await writeBucket(duck, rows, bucket, request.format, finished));
+    request.onProgress?.({ phase: "writing", done: bucket + 1, total: BUCKETS });
+  }
+  const [version] = await duck.rows<{ v: string }>("SELECT version() AS v");
+  const redactions: Record<string, number> = {};
+  for (const { redactions: found } of buckets) {
+    for (const [kind, n] of Object.entries(found)) redactions[kind] = (redactions[kind] ?? 0) + n;
+  }
+  const manifest: Manifest = {
+    format: "byleave/dataset/v1",
+    id,
+    inputs,
+    freshUntil: formatInstant(addDuration(request.asOf, request.programme.freshFor)),
+    engine: { name: "duckdb", version: version!.v },
+    total: addFunnels(Object.values(bySource)),
+    bySource,
+    redactions,
+    columns: COLUMNS,
+    shards: buckets.flatMap((bucket) => bucket.shard ?? []),
+  };
+  await writeWhole(join(finished, "dataset", "manifest.json"), canonicalJson(manifest));
+  await swapIn(places, finished);
+  return manifest;
+}
+
+async function readParts(
+  duck: Duck,
+  request: BuildRequest,
+  places: Places,
+  files: readonly SourceFile[],
+): Promise<Part[]> {
+  await loadPermissions(duck, request.categories, request.members());
+  const { programme, asOf, categories, recordKey } = request;
+  const gate: Gate = { programme, asOf, categories, recordKey };
+  const total = files.reduce((sum, file) => sum + file.bytes, 0);
+  let done = 0;
+  const parts: Part[] = [];
+  for (const [index, file] of files.entries()) {
+    stopIfAsked(request);
+    let ofFile = 0;
+    const onBytes = (bytes: number) => {
+      ofFile += bytes;
+      request.onProgress?.({ phase: "reading", done: done + Math.min(ofFile, file.bytes), total });
+      stopIfAsked(request);
+    };
+    parts.push(
+      await makePart(duck, file, (made) => buildColumns(made, gate), partDirectory(places, index), onBytes),
+    );
+    done += file.bytes;
+  }
+  return parts;
+}
+
+/** Counts, writes `rejected.jsonl`, and refuses to go on where too much could not be read. */
+async function settleFunnels(
+  duck: Duck,
+  request: BuildRequest,
+  places: Places,
+  files: readonly SourceFile[],
+  parts: readonly Part[],
+) {
+  const names = request.sources.sources.map((source) => source.name);
+  const broken = files.map((file, index) => ({ source: file.source.name, bad: parts[index]!.bad }));
+  const bySource = await countFunnels(duck, names, broken);
+  const path = await writeRejected(duck, places, files);
+  const total = addFunnels(Object.values(bySource));
+  const rejected = rejectedRows(total);
+  if (rejected > request.maxRejected * total.read) {
+    const why = Object.entries(total.rejected).map(([problem, n]) => `${n} ${problem}`);
+    const kept = `${places.private}/rejected-rows.jsonl`;
+    await writeWhole(kept, await readFile(path, "utf8"));
+    throw new ByleaveError(
+      "too-many-rejected",
+      `${rejected} of ${total.read} rows cannot be read (${why.join(", ")}); at most ${request.maxRejected * 100} % may be`,
+      {
+        mend: `Each stands in ${kept} with its file and line. Mend the files, or allow more with --max-rejected.`,
+      },
+    );
+  }
+  return bySource;
+}
+
+async function writeRejected(duck: Duck, places: Places, files: readonly SourceFile[]): Promise<string> {
+  const finished = join(places.work, "finished");
+  await mkdir(finished, { recursive: true });
+  const path = join(finished, "rejected.jsonl");
+  await rm(path, { force: true });
+  await appendFile(path, "");
+  for (const index of files.keys()) {
+    const bad = join(partDirectory(places, index), "bad.jsonl");
+    if (await exists(bad)) await appendFile(path, await readFile(bad));
+  }
+  const unread = await duck.rows<{ source: string; file: string; line: bigint; problem: string }>(
+    "SELECT source, file, line, problem FROM unread ORDER BY source, file, line",
+  );
+  const lines = unread.map((row) => `${JSON.stringify({ ...row, line: Number(row.line) })}\n`);
+  await appendFile(path, lines.join(""));
+  return path;
+}
+
+async function describeInputs(request: BuildRequest, files: readonly SourceFile[]): Promise<Inputs> {
+  const total = files.reduce((sum, file) => sum + file.bytes, 0);
+  let done = 0;
+  const described = [];
+  for (const file of files) {
+    stopIfAsked(request);
+    const sha256 = await fileDigest(file.path);
+    described.push({ source: file.source.name, file: file.name, bytes: file.bytes, sha256 });
+    done += file.bytes;
+    request.onProgress?.({ phase: "checking", done, total });
+  }
+  const { programme, programmeHash, sources } = request;
+  return {
+    use: request.use,
+    programme: { id: programme.id, version: programme.version, hash: programmeHash },
+    sources: { hash: sources.hash, files: described },
+    asOf: formatInstant(request.asOf),
+    position: request.position,
+    redactor: request.redactor.describe,
+    format: request.format,
+  };
+}
+
+/** Keeps the work of a killed build with the same inputs, clears any other away. Says whether there was some to keep. */
+async function prepareWork(places: Places, id: string, inputs: Inputs): Promise<boolean> {
+  const plan = join(places.work, "plan.json");
+  const begun = await readJson<{ id: string }>(plan).catch(() => undefined);
+  if (begun?.id === id) return true;
+  await rm(places.work, { recursive: true, force: true });
+  await mkdir(places.work, { recursive: true });
+  await writeWhole(plan, JSON.stringify({ id, inputs }));
+  return false;
+}
+
+/** An output that is there and is no dataset belongs to somebody. */
+async function refuseForeign(places: Places): Promise<void> {
+  const there = await readdir(places.dataset).catch(() => [] as string[]);
+  if (there.length > 0 && !there.includes("manifest.json")) {
+    throw new ByleaveError("conflict", `${places.dataset} is there already and is no dataset`, {
+      mend: "Give --out a folder that does not exist yet, or an earlier dataset.",
+    });
+  }
+}
+
+async function inDuck<T>(
+  request: BuildRequest,
+  places: Places,
+  work: (duck: Duck) => Promise<T>,
+): Promise<T> {
+  const { threads, memoryMiB, signal } = request;
+  const duck = await openDuck({ threads, memoryMiB, tempDirectory: join(places.work, "spill") });
+  const interrupt = () => duck.connection.interrupt();
+  signal?.addEventListener("abort", interrupt);
+  try {
+    registerFormats(duck);
+    registerRedactor(duck, request.redactor);
+    return await work(duck);
+  } finally {
+    signal?.removeEventListener("abort", interrupt);
+    duck.close();
+  }
+}
+
+function partDirectory(places: Places, index: number): string {
+  return join(places.work, "parts", String(index));
+}
+
+function stopIfAsked(request: BuildRequest): void {
+  if (request.signal?.aborted) {
+    throw new ByleaveError("interrupted", "the build was stopped; what is done so far is kept", {
+      mend: "The same command goes on from there.",
+    });
+  }
+}

@@ -1,0 +1,16 @@
+export { type BuildProgress, type BuildRequest, type BuildResult, build } from "./build/build.js";
+export { type DecisionsRequest, decideAll } from "./build/decisions.js";
+export { addFunnels, rejectedRows } from "./build/funnel.js";
+export type { Funnel, InputFile, Inputs, Manifest, OutputFormat, Shard } from "./build/manifest.js";
+export { type Places, placesFor, unfinishedInputs } from "./build/work.js";
+export { type DatasetDiff, type Difference, diffDatasets } from "./dataset/diff.js";
+export { type Dataset, openDataset } from "./dataset/open.js";
+export { type DatasetRow, sampleRows } from "./dataset/show.js";
+export { BUCKETS, bucketOf, type MemberRow, OUTCOMES } from "./gate/permissions.js";
+export { readRows } from "./read/index.js";
+export { type BadRow, PROBLEMS, type Problem, type ReadRow, type Row } from "./read/row.js";
+export { type FoundRecord, findRecord, latestRecords } from "./records/find.js";
+export { parseSources, readSources } from "./sources/parse.js";
+export type { SourceSpec, Sources } from "./sources/spec.js";
+export { htmlToText } from "./text/html.js";
+export { createMarkdownToText } from "./text/markdown.js";

@@ -1,0 +1,127 @@
+import { ByleaveError } from "@byleave/core";
+import { BIGINT, DuckDBDataChunk, VARCHAR } from "@duckdb/node-api";
+import { type Duck, name } from "../duck.js";
+import { readRows } from "../read/index.js";
+import type { Columns } from "../read/parquet.js";
+import type { BadRow } from "../read/row.js";
+import type { SourceFile } from "../sources/files.js";
+import { columnsOf, type SourceSpec } from "../sources/spec.js";
+
+/** Rows of a text file in a table in memory: nothing that is not permitted ever touches the disk. */
+export interface Batch {
+  readonly table: string;
+  readonly columns: Columns;
+  readonly rows: number;
+  readonly bad: readonly BadRow[];
+}
+
+/** A batch ends after so many rows or so many characters, whichever comes first. */
+const ROWS = 100_000;
+const CHARACTERS = 64 * 1024 * 1024;
+/** The most rows of one data chunk: DuckDB's vector size. */
+const CHUNK = 2048;
+
+/**
+ * Reads a CSV or JSON lines file in batches, each in a table that is gone when the next is asked for. Every mapped
+ * column comes as text: lists and objects as JSON.
+ *
+ * @throws ByleaveError `bad-sources` where the file lacks a mapped column
+ */
+export async function* readBatches(
+  duck: Duck,
+  file: SourceFile,
+  onBytes?: (bytes: number) => void,
+): AsyncGenerator<Batch> {
+  const names = columnsOf(file.source);
+  const columns: Columns = new Map(names.map((column) => [column, "VARCHAR"]));
+  const required = [file.source.id, file.source.member, ...file.source.text.map((part) => part.column)];
+  const seen = new Set<string>();
+  let batch = new Collected(names);
+  for await (const row of readRows(file.path, onBytes)) {
+    if ("problem" in row) batch.bad.push(row);
+    else {
+      for (const key of seen.size < names.length ? Object.keys(row.values) : [])
+        if (columns.has(key)) seen.add(key);
+      batch.add(file.source, row.line, row.values);
+    }
+    if (batch.lines.length >= ROWS || batch.characters >= CHARACTERS) {
+      requireColumns(file, required, seen);
+      yield await load(duck, batch, columns);
+      batch = new Collected(names);
+    }
+  }
+  if (batch.lines.length > 0 || batch.bad.length > 0) {
+    yield await load(duck, batch, columns);
+  }
+  if (seen.size > 0) requireColumns(file, names, seen);
+  await duck.run("DROP TABLE IF EXISTS batch");
+}
+
+/** A column that no row of a whole file has is a slip in the mapping, not a gap in the data. */
+function requireColumns(file: SourceFile, names: readonly string[], seen: ReadonlySet<string>): void {
+  const missing = names.filter((column) => !seen.has(column));
+  if (missing.length === 0) return;
+  throw new ByleaveError(
+    "bad-sources",
+    `${file.source.name}: ${file.name} has no column ${missing.map((m) => `"${m}"`).join(", ")}`,
+    {
+      mend: `Name the columns it has under ${file.source.name}: columns in sources.yaml.`,
+    },
+  );
+}
+
+class Collected {
+  readonly lines: bigint[] = [];
+  readonly values: (string | null)[][];
+  readonly bad: BadRow[] = [];
+  characters = 0;
+  private readonly names: readonly string[];
+
+  constructor(names: readonly string[]) {
+    this.names = names;
+    this.values = names.map(() => []);
+  }
+
+  add(source: SourceSpec, line: number, row: Record<string, unknown>): void {
+    const cells: (string | null)[] = [];
+    for (const column of this.names) {
+      const cell = asText(row[column]);
+      const isText =
+        source.text.some((part) => part.column === column) ||
+        column === source.id ||
+        column === source.member;
+      if (cell !== null && isText && typeof row[column] === "object") {
+        const found = Array.isArray(row[column]) ? "a list" : "an object";
+        this.bad.push({ line, problem: "bad-type", detail: `"${column}" is ${found}, not text` });
+        return;
+      }
+      cells.push(cell);
+    }
+    this.lines.push(BigInt(line));
+    for (const [index, cell] of cells.entries()) {
+      this.values[index]!.push(cell);
+      this.characters += cell?.length ?? 0;
+    }
+  }
+}
+
+function asText(value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value === "string") return value;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+async function load(duck: Duck, batch: Collected, columns: Columns): Promise<Batch> {
+  const shape = [...columns.keys()].map((column) => `${name(column)} VARCHAR`).join(", ");
+  await duck.run(`CREATE OR REPLACE TABLE batch (line BIGINT, ${shape})`);
+  const appender = await duck.connection.createAppender("batch");
+  const types = [BIGINT, ...batch.values.map(() => VARCHAR)];
+  for (let from = 0; from < batch.lines.length; from += CHUNK) {
+    const chunk = DuckDBDataChunk.create(types);
+    const to = Math.min(from + CHUNK, batch.lines.length);
+    chunk.setColumns([batch.lines.slice(from, to), ...batch.values.map((column) => column.slice(from, to))]);
+    appender.appendDataChunk(chunk);
+  }
+  appender.closeSync();
+  return { table: "batch", columns, rows: batch.lines.length, bad: batch.bad };
+}

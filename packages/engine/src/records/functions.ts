@@ -1,0 +1,37 @@
+import { DuckDBScalarFunction, type DuckDBVector, VARCHAR } from "@duckdb/node-api";
+import type { Duck } from "../duck.js";
+import { htmlToText } from "../text/html.js";
+import { createMarkdownToText } from "../text/markdown.js";
+
+/** Makes a pure function of strings callable from SQL; a NULL argument gives NULL. */
+export function registerText(
+  duck: Duck,
+  name: string,
+  arity: 1 | 2,
+  map: (first: string, second: string) => string,
+): void {
+  duck.connection.registerScalarFunction(
+    DuckDBScalarFunction.create({
+      name,
+      parameterTypes: arity === 1 ? [VARCHAR] : [VARCHAR, VARCHAR],
+      returnType: VARCHAR,
+      mainFunction(_info, input, output) {
+        const first = input.getColumnVector(0);
+        const second: DuckDBVector = input.getColumnVector(arity - 1);
+        const rows = input.rowCount;
+        for (let row = 0; row < rows; row++) {
+          const value = first.getItem(row) as string | null;
+          const other = second.getItem(row) as string | null;
+          output.setItem(row, value === null || other === null ? null : map(value, other));
+        }
+        output.flush();
+      },
+    }),
+  );
+}
+
+/** `byleave_html` and `byleave_markdown`: what is written that way, as plain text. */
+export function registerFormats(duck: Duck): void {
+  registerText(duck, "byleave_html", 1, htmlToText);
+  registerText(duck, "byleave_markdown", 1, createMarkdownToText());
+}
