@@ -1,0 +1,1 @@
+export { setup, type TestDatabase, templateDatabase } from "./testing/template.js";
