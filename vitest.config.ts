@@ -9,6 +9,7 @@ export default defineConfig({
       "tests/**/*.test.ts",
       "examples/**/*.test.mjs",
     ],
+    globalSetup: ["tests/global-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: "forks",

@@ -1,3 +1,4 @@
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { ByleaveError } from "@byleave/core";
 import type { Manifest } from "../build/manifest.js";
@@ -32,7 +33,8 @@ export async function openDataset(path: string): Promise<Dataset> {
       mend: "Build the dataset again.",
     });
   }
-  return { places, manifest, indexed: await exists(places.index) };
+  const index = await readdir(places.index).catch(() => [] as string[]);
+  return { places, manifest, indexed: index.length > 0 };
 }
 
 /** A dataset's rows as an SQL table expression. */

@@ -18,6 +18,8 @@ export interface Batch {
 /** A batch ends after so many rows or so many characters, whichever comes first. */
 const ROWS = 100_000;
 const CHARACTERS = 64 * 1024 * 1024;
+/** Names of columns that are looked at; a file whose every row has others must not fill the memory. */
+const MOST_COLUMNS = 10_000;
 /** The most rows of one data chunk: DuckDB's vector size. */
 const CHUNK = 2048;
 
@@ -36,12 +38,15 @@ export async function* readBatches(
   const columns: Columns = new Map(names.map((column) => [column, "VARCHAR"]));
   const required = [file.source.id, file.source.member, ...file.source.text.map((part) => part.column)];
   const seen = new Set<string>();
+  let complete = false;
   let batch = new Collected(names);
   for await (const row of readRows(file.path, onBytes)) {
     if ("problem" in row) batch.bad.push(row);
     else {
-      for (const key of seen.size < names.length ? Object.keys(row.values) : [])
-        if (columns.has(key)) seen.add(key);
+      if (!complete) {
+        for (const key of Object.keys(row.values)) if (seen.size < MOST_COLUMNS) seen.add(key);
+        complete = names.every((name) => seen.has(name));
+      }
       batch.add(file.source, row.line, row.values);
     }
     if (batch.lines.length >= ROWS || batch.characters >= CHARACTERS) {
@@ -50,10 +55,8 @@ export async function* readBatches(
       batch = new Collected(names);
     }
   }
-  if (batch.lines.length > 0 || batch.bad.length > 0) {
-    yield await load(duck, batch, columns);
-  }
   if (seen.size > 0) requireColumns(file, names, seen);
+  if (batch.lines.length > 0 || batch.bad.length > 0) yield await load(duck, batch, columns);
   await duck.run("DROP TABLE IF EXISTS batch");
 }
 
@@ -63,7 +66,7 @@ function requireColumns(file: SourceFile, names: readonly string[], seen: Readon
   if (missing.length === 0) return;
   throw new ByleaveError(
     "bad-sources",
-    `${file.source.name}: ${file.name} has no column ${missing.map((m) => `"${m}"`).join(", ")}`,
+    `${file.source.name}: ${file.name} has no column ${missing.map((m) => `"${m}"`).join(", ")}; it has ${[...seen].slice(0, 40).join(", ")}`,
     {
       mend: `Name the columns it has under ${file.source.name}: columns in sources.yaml.`,
     },

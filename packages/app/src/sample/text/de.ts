@@ -1,0 +1,307 @@
+import type { Phrases } from "./phrases.js";
+
+export const de: Phrases = {
+  days: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
+  winds: ["leichtem Ostwind", "stetigem Südwest", "böigem Nordwind", "kaum Wind", "Windstärke {n} aus West"],
+  topics: [
+    {
+      titles: [
+        "Weißer Rauch beim Start: wo zuerst suchen?",
+        "Dieselprobleme auf der {boat}",
+        "Motor geht nach {n} Minuten aus",
+      ],
+      openers: [
+        "Der alte Diesel der {boat} hat auf dem Rückweg von {place} angefangen zu stottern.",
+        "Ich brauche Rat zum Motor der {boat}.",
+        "Nach dem Winter läuft der Motor etwa {n} Minuten und geht dann aus.",
+      ],
+      details: [
+        "Der Kraftstofffilter war voll mit dunklem Schlamm, ich habe ihn an einem Tag zweimal gewechselt.",
+        "Luft ist in der Leitung keine, soweit ich sehe.",
+        "Der Impeller ist erst {n} Monate alt und sieht gut aus.",
+        "Es passiert immer, wenn der Tank weniger als halb voll ist.",
+        "Ein Nachbar am Steg meint, meistens sei es die Förderpumpe.",
+      ],
+      closers: [
+        "Kennt das jemand von euch?",
+        "Ich würde das gern vor der Saison in Ordnung bringen.",
+        "Ich melde mich, sobald die neuen Teile drin sind.",
+      ],
+    },
+    {
+      titles: [
+        "Von {place} nach {place} in einer Tide",
+        "Wochenendtörn mit {wind}",
+        "Logbuch einer langsamen Überfahrt",
+      ],
+      openers: [
+        "Wir sind am {day} um {hour} bei {wind} in {place} losgefahren.",
+        "Letzten {day} waren wir mit der {boat} vor {place}, {n} Leute und ein seekranker Hund.",
+        "Ein kurzer Bericht von einer Überfahrt, die viel länger dauerte als geplant.",
+      ],
+      details: [
+        "Der Strom kippte früher als in der Tabelle, das hat uns fast eine Stunde gekostet.",
+        "Vor {place} haben wir Schweinswale gesehen, mindestens {n}.",
+        "Mit dem zweiten Reff lag sie gut auf dem Ruder, zwei Finger genügten.",
+        "Bei {place} kam Nebel auf, wir sind der {m}-Meter-Linie nach Gehör und Lot gefolgt.",
+        "Der Kessel flog einmal quer durch die Kajüte, verletzt wurde niemand.",
+      ],
+      closers: [
+        "Vor der Dunkelheit lagen wir wieder in der Box.",
+        "Beim nächsten Mal fahren wir zwei Stunden früher los.",
+        "Wer dasselbe vorhat: achtet auf den Strom bei {place}.",
+      ],
+    },
+    {
+      titles: [
+        "Gastplätze in {place}?",
+        "Freier Platz für ein Boot mit {m} Metern",
+        "Liegeplätze: wer entscheidet?",
+      ],
+      openers: [
+        "Weiß jemand, wie voll der Gästesteg in {place} im Sommer ist?",
+        "Wir suchen einen Liegeplatz für ein Boot von {m} Metern.",
+        "Das Hafenbüro hat die Gastplätze auf die andere Seite von {place} verlegt.",
+      ],
+      details: [
+        "Letztes Jahr haben wir {price} pro Nacht bezahlt, Wasser und Strom inklusive.",
+        "Bei Niedrigwasser reicht die Tiefe kaum für mehr als zwei Meter.",
+        "Man muss vor {hour} anrufen, danach geht keiner mehr ran.",
+        "Der Schwell der Fähre nervt, also nehmt lange Leinen mit.",
+        "Die Duschen sind neu und die Waschmaschine ist günstig.",
+      ],
+      closers: [
+        "Jeder Hinweis hilft.",
+        "Ich würde früh buchen.",
+        "Wir kommen am {day} und bleiben {n} Nächte.",
+      ],
+    },
+    {
+      titles: ["Ergebnisse vom {day}", "Protest an der Tonne vor {place}", "Herbstpokal: wer ist dabei?"],
+      openers: [
+        "Bei der Regatta am {day} gab es {n} Starter, gesegelt wurde bei {wind}.",
+        "Die {boat} hat mit weniger als einer Minute gewonnen, und das verdient.",
+        "Für den Herbstpokal kann man sich noch bis {day} anmelden.",
+      ],
+      details: [
+        "Das halbe Feld ist bei {place} unter Land gegangen und stand dann.",
+        "Zwei Boote waren zu früh über der Linie und mussten zurück.",
+        "Die Wettfahrtleitung hat nach der zweiten Runde abgekürzt.",
+        "Uns ist auf dem letzten Schenkel der Spinnaker gerissen, Arbeit für den Winter.",
+        "Es gibt wieder eine Wertung für Familien.",
+      ],
+      closers: [
+        "Gut gesegelt, alle zusammen.",
+        "Suppe und Preise um {hour} im Klub.",
+        "Bringt bitte eigene Westen mit.",
+      ],
+    },
+    {
+      titles: [
+        "Großsegel flicken, aber wie?",
+        "Neues stehendes Gut: lohnt sich das?",
+        "Takling für Anfänger",
+      ],
+      openers: [
+        "Das Großsegel der {boat} hat am Achterliek einen Riss von etwa {n} Zentimetern.",
+        "Unser Rigg ist {n} Jahre älter, als es die Versicherung gern hat.",
+        "Am verregneten {day} habe ich endlich richtig spleißen gelernt.",
+      ],
+      details: [
+        "Segeltape hält eine Saison, wenn man das Tuch vorher mit Spiritus reinigt.",
+        "Der Rigger in {place} wollte {price} für alles.",
+        "Eine flache Naht mit gewachstem Garn dauert länger, hält aber.",
+        "Schaut euch die unteren Terminals mit der Lupe an, die Risse sind winzig.",
+        "Übt an einem alten Ende, bevor ihr das gute abschneidet.",
+      ],
+      closers: ["Bilder folgen.", "Was würdet ihr machen?", "Eine schöne Arbeit für den Winterabend."],
+    },
+    {
+      titles: ["Bester Fischstand in {place}?", "Was kocht ihr unterwegs?", "Muschelsuppe für {n}"],
+      openers: [
+        "Am {day} gab es frische Makrelen, der Stand in {place} war vor {hour} leer.",
+        "Wir kochen auf zwei Flammen, jedes Rezept muss in einen Topf passen.",
+        "Hier ist die Muschelsuppe, nach der einige gefragt haben.",
+      ],
+      details: [
+        "Lauch und etwas Fenchel anschwitzen, ein Glas Apfelwein dazu, dann die Muscheln.",
+        "Das Brot vom Bäcker an der alten Mole ist immer noch das beste.",
+        "Ein Schnellkochtopf spart Gas und bleibt zu, wenn das Boot rollt.",
+        "Nehmt die kleinen, die schmecken besser.",
+        "Reicht für {n} Hungrige oder für drei nach der Nachtwache.",
+      ],
+      closers: [
+        "Guten Appetit.",
+        "Sagt mir, wie es war.",
+        "Mehr Rezepte sind willkommen, je einfacher, desto besser.",
+      ],
+    },
+    {
+      titles: ["Mitsegler für {day} gesucht", "Mit fünfzig segeln lernen", "Jugendgruppe sucht Erwachsene"],
+      openers: [
+        "Auf der {boat} ist am {day} noch Platz für {n} Leute.",
+        "Ich habe letztes Jahr angefangen und suche ein Boot, das Anfänger mitnimmt.",
+        "Die Jugendgruppe braucht Erwachsene, die am Steg stehen und eine Leine halten können.",
+      ],
+      details: [
+        "Erfahrung braucht ihr keine, nass werden solltet ihr aber mögen.",
+        "Ich kann kochen, den Palstek und ruhig bleiben.",
+        "Treffpunkt ist {place} um {hour}, zum Abendessen sind wir zurück.",
+        "Westen sind in allen Größen an Bord.",
+        "Den Kurs an der Hafenschule habe ich im zweiten Anlauf bestanden.",
+      ],
+      closers: [
+        "Antwortet einfach hier.",
+        "Wer zuerst kommt, segelt zuerst.",
+        "Ich freue mich, ein paar von euch kennenzulernen.",
+      ],
+    },
+    {
+      titles: ["Antifouling: wie viele Anstriche?", "Preise für das Winterlager", "Weiche Stellen im Rumpf"],
+      openers: [
+        "Die {boat} steht seit {day} an Land, und ich habe mit dem Rumpf angefangen.",
+        "Die Werft in {place} nimmt für das Winterlager jetzt {price}.",
+        "Wir haben um zwei Borddurchlässe weiche Stellen gefunden.",
+      ],
+      details: [
+        "Am Kiel zeigt das Messgerät immer noch zu viel Feuchte.",
+        "Ich habe {n} Stunden geschliffen und unter dem Blau drei Farben gefunden.",
+        "Zwei Anstriche an der Wasserlinie, sonst einer, das hat uns immer gereicht.",
+        "Die Plane ist im Sturm gerissen, jetzt steht wieder Wasser in der Bilge.",
+        "Tragt bitte eine Maske, der Staub ist übel.",
+      ],
+      closers: [
+        "Am {day} soll sie ins Wasser.",
+        "Ist das bei einem Boot dieses Alters normal?",
+        "Kaffee und Farbe für alle, die helfen.",
+      ],
+    },
+    {
+      titles: ["Robben vor {place}", "Spaziergang zum Leuchtturm", "Putztag: danke"],
+      openers: [
+        "Wer früh am Morgen nach {place} geht, sieht vielleicht die Robben.",
+        "Am {day} sind wir bei {wind} und viel Sonne zum Leuchtturm gelaufen.",
+        "Beim Putztag in {place} waren {n} Familien dabei.",
+      ],
+      details: [
+        "Haltet Abstand, sie haben gerade Junge.",
+        "Der Weg ist hinter der Kurve matschig, mit Stiefeln aber gut zu gehen.",
+        "Wir haben {n} Säcke gefüllt, vor allem mit Netzen und Flaschen.",
+        "Der Garten am Leuchtturm ist am Wochenende wieder offen.",
+        "Von oben sieht man bei klarem Wetter bis {other}.",
+      ],
+      closers: [
+        "Ein schöner Ausflug mit Kindern.",
+        "Nehmt euren Müll bitte wieder mit.",
+        "Nächsten Monat machen wir das noch einmal.",
+      ],
+    },
+  ],
+  comments: [
+    "Bei uns war es am Ende die Förderpumpe.",
+    "Danke fürs Aufschreiben.",
+    "Bei {wind} würde ich nicht nach {place} fahren, wir haben es einmal versucht.",
+    "Wir haben letzten Sommer {price} bezahlt, das kommt also hin.",
+    "Schöner Bericht. Wie tief ist es vor {place} bei Niedrigwasser?",
+    "Zwei Anstriche reichen, versprochen.",
+    "Am {day} sind wir dabei, zu {n}.",
+    "Hast du im Hafenbüro gefragt? Mir haben sie geholfen.",
+    "Die {boat} sah da draußen großartig aus.",
+    "Ich habe noch eine im Schuppen, die kannst du haben.",
+    "Das sehe ich anders, die alte Regel war für kleine Boote besser.",
+    "Das ist die beste Suppe der Stadt, keine Frage.",
+    "Vorsicht mit dem Tape, der Kleber geht nicht mehr ab.",
+    "Unsere Versicherung wollte nach {n} Jahren ein Gutachten, frag vorher nach.",
+    "Wir sehen uns um {hour} am Steg.",
+    "Was für ein Bild. Ist das die {boat} hinter der Mole?",
+    "Die Vorhersage hat sich wieder geändert, wartet lieber bis {day}.",
+    "**Achtet auf den Strom** bei {place}, er ist stärker als auf der Karte.",
+  ],
+  commentEndings: [
+    "",
+    "",
+    "",
+    "Immer eine Handbreit.",
+    "Viel Erfolg!",
+    "Berichte, wie es ausging.",
+    "Ich helfe gern, wenn du jemanden brauchst.",
+    "Nur meine Meinung.",
+  ],
+  naming: [
+    "{who}, danke, das hat geholfen.",
+    "Ich glaube, {who} hatte letztes Jahr dasselbe.",
+    "Davon versteht {who} viel mehr als ich.",
+    "Wie {who} im Klub gesagt hat: lieber einmal zu viel gerefft.",
+    "Vielen Dank an {who} fürs Schleppen.",
+  ],
+  messages: [
+    "Hallo, ist der Platz neben der {boat} am {day} noch frei?",
+    "Deine Fender liegen jetzt im Hafenbüro.",
+    "Kannst du am {day} die frühe Wache nehmen? Mir geht es nicht gut.",
+    "Die Teile sind da, zusammen {price}. Ich kann sie um {hour} vorbeibringen.",
+    "Treffen wir uns vor dem Start in {place}?",
+    "Behalte das bitte für dich, bis der Vorstand getagt hat.",
+    "Dein Beiboot ist voll Wasser, ich habe es erst einmal leer gepumpt.",
+    "Tut mir leid wegen gestern, ich war müde.",
+  ],
+  profiles: [
+    "Ich segle die {boat}, ein kleines Boot von {m} Metern, meistens vor {place}.",
+    "Lehrerin im Ruhestand, am Wochenende auf dem Wasser.",
+    "Ich repariere Motoren und manchmal auch Stimmungen.",
+    "Für einen Sommer nach {place} gekommen und geblieben.",
+    "Ich rudere, schwimme und backe. Noch kein eigenes Boot.",
+    "Ich kümmere mich um die Jugendboote und die Kaffeemaschine.",
+    "Dritte Generation in diesem Hafen, die erste mit Internet.",
+  ],
+  profileEndings: [
+    "Fragt mich nach Knoten.",
+    "Tausche gern Seekarten.",
+    "Ich antworte langsam, aber sicher.",
+    "Gästen zeige ich gern den Hafen.",
+  ],
+  quoting: [
+    "{who} hat das letzte Woche geschrieben, und ich sehe es genauso:",
+    "Noch einmal zum Nachlesen, von {who}:",
+  ],
+  plants: {
+    PERSON: [
+      "Viele Grüße, {value}",
+      "Hier schreibt {value} von der {boat}.",
+      "Fragt am Tor nach {value}.",
+      "Es grüßt {value} mit Mannschaft.",
+    ],
+    HANDLE: [
+      "Im anderen Forum heiße ich {value}.",
+      "Meine Bilder findet ihr unter {value}.",
+      "Markiert mich, {value}, wenn ihr es probiert.",
+    ],
+    EMAIL: [
+      "Schreibt mir an {value}.",
+      "Pläne und Preise: {value}",
+      "Meine Adresse ist {value}, falls jemand die Datei möchte.",
+    ],
+    PHONE: [
+      "Ruft mich an unter {value}, am besten abends.",
+      "Meine Nummer ist {value}.",
+      "Kurze Nachricht an {value}, wenn ihr später kommt.",
+    ],
+    URL: [
+      "Mehr Bilder unter {value}",
+      "Alles aufgeschrieben habe ich hier: {value}",
+      "Die ganze Liste steht auf {value}",
+    ],
+    IP: [
+      "Die Wetterstation antwortet im Klubnetz unter {value}.",
+      "Die Kamera läuft seit gestern unter {value}.",
+    ],
+    CARD: [
+      "Die Testbestellung ging mit der Karte {value} durch.",
+      "Das Formular zeigte meine Karte {value} ganz offen an, ich habe es gemeldet.",
+    ],
+    IBAN: ["Bitte überweist euren Anteil auf {value}.", "Das Konto für das Schleppen ist {value}."],
+    NATIONAL_ID: [
+      "Der Vercharterer in den USA wollte sogar meine Sozialversicherungsnummer {value}.",
+      "Auf der Quittung stand die SSN {value}, das muss nicht sein.",
+    ],
+  },
+};
