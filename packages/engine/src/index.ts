@@ -1,7 +1,8 @@
-export { type BuildProgress, type BuildRequest, type BuildResult, build } from "./build/build.js";
+export { build } from "./build/build.js";
 export { type DecisionsRequest, decideAll } from "./build/decisions.js";
 export { addFunnels, rejectedRows } from "./build/funnel.js";
 export type { Funnel, InputFile, Inputs, Manifest, OutputFormat, Shard } from "./build/manifest.js";
+export type { BuildProgress, BuildRequest, BuildResult } from "./build/request.js";
 export { type Places, placesFor, unfinishedInputs } from "./build/work.js";
 export { type DatasetDiff, type Difference, diffDatasets } from "./dataset/diff.js";
 export { type Dataset, openDataset } from "./dataset/open.js";

@@ -1,29 +1,22 @@
-import { appendFile, mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  addDuration,
-  ByleaveError,
-  canonicalJson,
-  formatInstant,
-  type Instant,
-  type Programme,
-  sha256Hex,
-} from "@byleave/core";
-import type { Redactor } from "@byleave/redact";
+import { addDuration, ByleaveError, canonicalJson, formatInstant, sha256Hex } from "@byleave/core";
 import { type Duck, openDuck } from "../duck.js";
-import { BUCKETS, loadPermissions, type MemberRow } from "../gate/permissions.js";
+import { BUCKETS, loadPermissions } from "../gate/permissions.js";
 import type { Gate } from "../gate/sql.js";
 import { registerFormats } from "../records/functions.js";
 import { registerRedactor } from "../redaction/function.js";
-import { fileDigest, findFiles, type SourceFile } from "../sources/files.js";
-import type { Sources } from "../sources/spec.js";
-import { addFunnels, rejectedRows } from "./funnel.js";
+import { findFiles, type SourceFile } from "../sources/files.js";
+import { addFunnels } from "./funnel.js";
+import { describeInputs } from "./inputs.js";
 import { bucketFiles, countFunnels, viewJudged } from "./judged.js";
-import type { Inputs, Manifest, OutputFormat } from "./manifest.js";
+import type { Inputs, Manifest } from "./manifest.js";
 import { buildColumns, makePart, type Part } from "./parts.js";
+import { refuseTooMany, writeRejected } from "./rejected.js";
+import { type BuildRequest, type BuildResult, stopIfAsked } from "./request.js";
 import { type BucketResult, COLUMNS, writeBucket } from "./shards.js";
 import {
-  exists,
+  bootId,
   finishSwap,
   lockOutput,
   type Places,
@@ -32,44 +25,6 @@ import {
   swapIn,
   writeWhole,
 } from "./work.js";
-
-/** What a build is told as it goes. `done` and `total` are bytes of source files, then buckets. */
-export interface BuildProgress {
-  readonly phase: "checking" | "reading" | "writing";
-  readonly done: number;
-  readonly total: number;
-}
-
-export interface BuildRequest {
-  readonly use: string;
-  /** The version in force at `asOf`. */
-  readonly programme: Programme;
-  readonly programmeHash: string;
-  readonly asOf: Instant;
-  /** The position up to which `members` was read. */
-  readonly position: number;
-  readonly sources: Sources;
-  /** The categories that each member's permissions are in the order of. */
-  readonly categories: readonly string[];
-  readonly members: () => AsyncIterable<MemberRow>;
-  readonly recordKey: Uint8Array;
-  readonly redactor: Redactor;
-  readonly out: string;
-  readonly format: OutputFormat;
-  /** The share of rows that may be unreadable, 0 to 1. */
-  readonly maxRejected: number;
-  readonly onProgress?: ((progress: BuildProgress) => void) | undefined;
-  readonly signal?: AbortSignal | undefined;
-  readonly threads?: number | undefined;
-  readonly memoryMiB?: number | undefined;
-}
-
-export interface BuildResult {
-  readonly manifest: Manifest;
-  /** What was there already: nothing, parts of a killed build, or the whole dataset. */
-  readonly found: "nothing" | "unfinished" | "finished";
-  readonly places: Places;
-}
 
 /**
  * Builds a dataset: reads the sources, judges every record, redacts what may be used and writes it as shards under
@@ -107,7 +62,7 @@ async function run(
   const finished = join(places.work, "finished");
   const parts = await readParts(duck, request, places, files);
   await duck.run("SET preserve_insertion_order = true; DROP TABLE permissions");
-  const rows = await bucketFiles(files.map((_, index) => partDirectory(places, index)));
+  const rows = await bucketFiles(partDirectories(places, files));
   await viewJudged(duck, rows);
   const bySource = await settleFunnels(duck, request, places, files, parts);
   await mkdir(join(finished, "dataset", "data"), { recursive: true });
@@ -168,7 +123,7 @@ async function readParts(
   return parts;
 }
 
-/** Counts, writes `rejected.jsonl`, and refuses to go on where too much could not be read. */
+/** Counts what became of every row, and refuses to go on where too much could not be read. */
 async function settleFunnels(
   duck: Duck,
   request: BuildRequest,
@@ -179,73 +134,22 @@ async function settleFunnels(
   const names = request.sources.sources.map((source) => source.name);
   const broken = files.map((file, index) => ({ source: file.source.name, bad: parts[index]!.bad }));
   const bySource = await countFunnels(duck, names, broken);
-  const path = await writeRejected(duck, places, files);
-  const total = addFunnels(Object.values(bySource));
-  const rejected = rejectedRows(total);
-  if (rejected > request.maxRejected * total.read) {
-    const why = Object.entries(total.rejected).map(([problem, n]) => `${n} ${problem}`);
-    const kept = `${places.private}/rejected-rows.jsonl`;
-    await writeWhole(kept, await readFile(path, "utf8"));
-    throw new ByleaveError(
-      "too-many-rejected",
-      `${rejected} of ${total.read} rows cannot be read (${why.join(", ")}); at most ${request.maxRejected * 100} % may be`,
-      {
-        mend: `Each stands in ${kept} with its file and line. Mend the files, or allow more with --max-rejected.`,
-      },
-    );
-  }
+  const list = join(places.work, "finished", "rejected.jsonl");
+  await mkdir(join(places.work, "finished"), { recursive: true });
+  await writeRejected(duck, partDirectories(places, files), list);
+  await refuseTooMany(addFunnels(Object.values(bySource)), request.maxRejected, list, places);
   return bySource;
-}
-
-async function writeRejected(duck: Duck, places: Places, files: readonly SourceFile[]): Promise<string> {
-  const finished = join(places.work, "finished");
-  await mkdir(finished, { recursive: true });
-  const path = join(finished, "rejected.jsonl");
-  await rm(path, { force: true });
-  await appendFile(path, "");
-  for (const index of files.keys()) {
-    const bad = join(partDirectory(places, index), "bad.jsonl");
-    if (await exists(bad)) await appendFile(path, await readFile(bad));
-  }
-  const unread = await duck.rows<{ source: string; file: string; line: bigint; problem: string }>(
-    "SELECT source, file, line, problem FROM unread ORDER BY source, file, line",
-  );
-  const lines = unread.map((row) => `${JSON.stringify({ ...row, line: Number(row.line) })}\n`);
-  await appendFile(path, lines.join(""));
-  return path;
-}
-
-async function describeInputs(request: BuildRequest, files: readonly SourceFile[]): Promise<Inputs> {
-  const total = files.reduce((sum, file) => sum + file.bytes, 0);
-  let done = 0;
-  const described = [];
-  for (const file of files) {
-    stopIfAsked(request);
-    const sha256 = await fileDigest(file.path);
-    described.push({ source: file.source.name, file: file.name, bytes: file.bytes, sha256 });
-    done += file.bytes;
-    request.onProgress?.({ phase: "checking", done, total });
-  }
-  const { programme, programmeHash, sources } = request;
-  return {
-    use: request.use,
-    programme: { id: programme.id, version: programme.version, hash: programmeHash },
-    sources: { hash: sources.hash, files: described },
-    asOf: formatInstant(request.asOf),
-    position: request.position,
-    redactor: request.redactor.describe,
-    format: request.format,
-  };
 }
 
 /** Keeps the work of a killed build with the same inputs, clears any other away. Says whether there was some to keep. */
 async function prepareWork(places: Places, id: string, inputs: Inputs): Promise<boolean> {
   const plan = join(places.work, "plan.json");
-  const begun = await readJson<{ id: string }>(plan).catch(() => undefined);
-  if (begun?.id === id) return true;
+  const boot = await bootId();
+  const begun = await readJson<{ id: string; boot: string }>(plan).catch(() => undefined);
+  if (begun?.id === id && begun.boot === boot) return true;
   await rm(places.work, { recursive: true, force: true });
   await mkdir(places.work, { recursive: true });
-  await writeWhole(plan, JSON.stringify({ id, inputs }));
+  await writeWhole(plan, JSON.stringify({ id, boot, inputs }));
   return false;
 }
 
@@ -278,14 +182,10 @@ async function inDuck<T>(
   }
 }
 
-function partDirectory(places: Places, index: number): string {
-  return join(places.work, "parts", String(index));
+function partDirectories(places: Places, files: readonly SourceFile[]): string[] {
+  return files.map((_, index) => partDirectory(places, index));
 }
 
-function stopIfAsked(request: BuildRequest): void {
-  if (request.signal?.aborted) {
-    throw new ByleaveError("interrupted", "the build was stopped; what is done so far is kept", {
-      mend: "The same command goes on from there.",
-    });
-  }
+function partDirectory(places: Places, index: number): string {
+  return join(places.work, "parts", String(index));
 }

@@ -31,9 +31,9 @@ export interface Inputs {
   readonly format: OutputFormat;
 }
 
+/** A source file, without its name: where the content lies is private. The index knows names. */
 export interface InputFile {
   readonly source: string;
-  readonly file: string;
   readonly bytes: number;
   readonly sha256: string;
 }

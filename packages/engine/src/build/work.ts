@@ -1,4 +1,5 @@
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { uptime } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { ByleaveError } from "@byleave/core";
 import { DuckDBInstance } from "@duckdb/node-api";
@@ -56,11 +57,19 @@ export async function lockOutput(places: Places): Promise<() => void> {
   }
 }
 
-/** Writes a file so that it is there whole or not at all. */
+/** Writes a file so that it is there whole or not at all when the process is killed. */
 export async function writeWhole(path: string, content: string): Promise<void> {
   await writeFile(`${path}.part`, content);
-  await syncPath(`${path}.part`);
   await rename(`${path}.part`, path);
+}
+
+/**
+ * Tells one run of the machine from the next. Work in progress is not synced to disk, which would cost more than
+ * small builds do: a killed process loses nothing that it wrote, and after a power cut unfinished work is not trusted.
+ */
+export async function bootId(): Promise<string> {
+  const linux = await readFile("/proc/sys/kernel/random/boot_id", "utf8").catch(() => undefined);
+  return linux?.trim() ?? `minute ${Math.round((Date.now() / 1000 - uptime()) / 60)}`;
 }
 
 /** Reads a JSON file; `undefined` where there is none. */
@@ -88,7 +97,11 @@ export async function exists(path: string): Promise<boolean> {
  */
 export async function swapIn(places: Places, finished: string): Promise<void> {
   await syncTree(finished);
-  await writeWhole(join(places.private, "swap.json"), JSON.stringify({ finished }));
+  const plan = join(places.private, "swap.json");
+  await writeFile(`${plan}.part`, JSON.stringify({ finished }));
+  await syncPath(`${plan}.part`);
+  await rename(`${plan}.part`, plan);
+  await syncPath(places.private);
   await finishSwap(places);
 }
 
@@ -115,11 +128,10 @@ export async function finishSwap(places: Places): Promise<void> {
 }
 
 async function syncTree(path: string): Promise<void> {
-  for (const entry of await readdir(path, { withFileTypes: true })) {
-    const child = join(path, entry.name);
-    if (entry.isDirectory()) await syncTree(child);
-    else await syncPath(child);
-  }
+  const entries = await readdir(path, { withFileTypes: true });
+  await Promise.all(
+    entries.map((entry) => (entry.isDirectory() ? syncTree : syncPath)(join(path, entry.name))),
+  );
   await syncPath(path);
 }
 
