@@ -37,26 +37,13 @@ const UNITS: Readonly<Record<string, string>> = {
   nested: "http://version 1.2.3.4 @",
 };
 
-const SHORT = 20_000;
-const TIMES = 10;
-/** Ten times the text may take this much longer: linear is 10, quadratic 100; the rest is for a busy machine. */
-const RATIO = 40;
-const LEAST_MS = 20;
+/** Cost that grew with the square would run into the test's time limit many times over. */
+const LENGTH = 500_000;
 
-function timeOf(text: string): number {
-  const start = performance.now();
-  REDACTOR.redact(text, KNOWN);
-  return performance.now() - start;
-}
-
-describe("linear time", () => {
-  it.each(Object.entries(UNITS))("%s", (_name, unit) => {
-    const short = unit.repeat(SHORT / unit.length);
-    const long = unit.repeat((SHORT * TIMES) / unit.length);
-    timeOf(short);
-    const before = Math.max(Math.min(timeOf(short), timeOf(short)), LEAST_MS);
-    const after = Math.min(timeOf(long), timeOf(long));
-    expect(after / before).toBeLessThan(RATIO);
+describe("a text of nothing but", () => {
+  it.each(Object.entries(UNITS))("%s is got through", (_name, unit) => {
+    const text = unit.repeat(LENGTH / unit.length);
+    expect(typeof REDACTOR.redact(text, KNOWN).text).toBe("string");
   });
 });
 

@@ -1,4 +1,12 @@
-import { ByleaveError, explainReason, formatInstant, type Permission } from "@byleave/core";
+import {
+  BEGINNING,
+  ByleaveError,
+  explainReason,
+  formatInstant,
+  type Instant,
+  type MemberHistory,
+  type Permission,
+} from "@byleave/core";
 import { readSources } from "@byleave/engine";
 import { type Command, Option } from "commander";
 import {
@@ -57,12 +65,15 @@ Examples:
             id!,
             asOf,
           );
-          context.out(options.json ? `${JSON.stringify(found)}\n` : describeRecord(found, options));
+          context.out(
+            options.json ? `${JSON.stringify(recordJson(found))}\n` : describeRecord(found, options),
+          );
         } else {
           const found = await explainMember(store, published, first, asOf);
           context.out(
             options.json
-              ? `${JSON.stringify({ ...found, history: undefined })}\n`
+              ? `${JSON.stringify(memberJson(found))}
+`
               : describeMember(found, options),
           );
         }
@@ -70,10 +81,41 @@ Examples:
     });
 }
 
+/** A permission for machines: times as RFC 3339, the beginning of time as `-infinity`. */
+function permissionJson(permission: Permission) {
+  const time = (instant: Instant | undefined) => (instant === undefined ? null : formatInstant(instant));
+  return {
+    usableFrom: time(permission.usableFrom),
+    ground: permission.ground ?? null,
+    reason: permission.reason ?? null,
+    startsAt: time(permission.startsAt),
+  };
+}
+
+function memberJson({ member, version, permissions }: ExplainedMember) {
+  return {
+    member,
+    version: version ?? null,
+    permissions: permissions.map(({ use, category, permission }) => ({
+      use,
+      category,
+      ...permissionJson(permission),
+    })),
+  };
+}
+
+function recordJson({ record, uses }: ExplainedRecord) {
+  const created = record.created === null ? null : formatInstant(record.created);
+  return {
+    record: { ...record, created },
+    uses: uses.map(({ use, outcome, author }) => ({ use, outcome, author: permissionJson(author) })),
+  };
+}
+
 function describeMember(found: ExplainedMember, options: ExplainOptions): string {
   const version =
     found.version === undefined ? "no programme version in force" : `programme version ${found.version}`;
-  const lines = [`${found.member}, ${version}`];
+  const lines = [`${found.member}, ${version}`, "", ...describeHistory(found.history)];
   let use = "";
   for (const entry of found.permissions) {
     if (entry.use !== use) lines.push("", entry.use);
@@ -91,8 +133,29 @@ function describeMember(found: ExplainedMember, options: ExplainOptions): string
   return `${lines.join("\n")}\n`;
 }
 
+/** What is known of a member, as the rule reads it. */
+function describeHistory({ facts, notices, choices }: MemberHistory): string[] {
+  const since = (instant: Instant) => (instant === BEGINNING ? "" : ` since ${formatInstant(instant)}`);
+  const lines = [
+    ...facts.map((fact) => [fact.kind, `${fact.value ?? "not known"}${since(fact.since)}`]),
+    ...notices.map((one) => [
+      "notice",
+      `${one.version} ${one.event} ${formatInstant(one.at)}${one.channel ? ` by ${one.channel}` : ""}`,
+    ]),
+    ...choices.map((one) => {
+      const covers = one.value === "allow" ? ` ${one.covers ?? "from-now"}` : "";
+      const shown = one.programmeVersion === undefined ? "" : `, shown version ${one.programmeVersion}`;
+      return [
+        "choice",
+        `${one.value}${covers}: use ${one.use}, category ${one.category}, ${formatInstant(one.at)} by ${one.actor}${shown}`,
+      ];
+    }),
+  ];
+  return lines.map(([name, value]) => `  ${name!.padEnd(12)} ${value}`);
+}
+
 function sentence(permission: Permission, options: ExplainOptions): string {
-  const date = permission.usableFrom ?? ("startsAt" in permission ? permission.startsAt : undefined);
+  const date = permission.usableFrom ?? permission.startsAt;
   return explainReason(permission.reason ?? "permitted", options.words, "en", { date });
 }
 

@@ -114,7 +114,7 @@ export function kindState(messages: Messages, kind: KindView, controller: string
       case "silence":
         return uses.silence(permission.usableFrom);
       default:
-        return unreachable(permission.ground);
+        return unreachable(permission);
     }
   }
   const { reason, startsAt } = permission;
