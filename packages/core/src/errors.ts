@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   "not-permitted",
   "conflict",
   "busy",
+  "cannot-write",
   "database-unavailable",
   "database-too-old",
   "database-not-ours",

@@ -10,8 +10,8 @@ import { showCommand } from "./commands/show.js";
 import { startCommand } from "./commands/start.js";
 import type { Context } from "./context.js";
 
-/** The command-line program, in the order in which one gets to know it. */
-export function createProgram(context: Context): Command {
+/** The command-line program, in the order in which one gets to know it; with `json`, errors of usage are JSON too. */
+export function createProgram(context: Context, json = false): Command {
   const program = new Command("byleave")
     .description("Train AI on what members wrote only by their leave, and let anyone check.")
     .option(
@@ -19,9 +19,15 @@ export function createProgram(context: Context): Command {
       "where the embedded database and the sample are kept (default: .byleave, or BYLEAVE_DIR)",
     )
     .option("--json", "print for machines")
-    .configureOutput({ writeOut: context.out, writeErr: context.err })
+    .configureOutput({
+      writeOut: context.out,
+      writeErr: context.err,
+      outputError: (text, write) => write(json ? usageJson(text) : text),
+    })
     .exitOverride()
-    .showHelpAfterError("(byleave --help shows the commands, byleave <command> --help one of them)")
+    .showHelpAfterError(
+      json ? false : "(byleave --help shows the commands, byleave <command> --help one of them)",
+    )
     .addHelpText(
       "after",
       `
@@ -42,4 +48,10 @@ Examples:
   showCommand(program, context);
   diffCommand(program, context);
   return program;
+}
+
+/** What commander says of a call that is not as it should be, as every other error is printed for machines. */
+function usageJson(text: string): string {
+  const message = text.trim().replace(/^error: /, "");
+  return `${JSON.stringify({ error: { code: "bad-argument", message, mend: "byleave --help shows how." } })}\n`;
 }

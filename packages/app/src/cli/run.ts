@@ -9,14 +9,15 @@ import { createProgram } from "./program.js";
  * @param argv what follows the program's name
  */
 export async function runCommand(argv: readonly string[], context: Context): Promise<number> {
-  const program = createProgram(context);
+  const json = argv.includes("--json");
+  const program = createProgram(context, json);
   try {
     await program.parseAsync([...argv], { from: "user" });
     return 0;
   } catch (error) {
     if (error instanceof SaidAlready) return 1;
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    return report(error, context, argv.includes("--json"));
+    return report(error, context, json);
   }
 }
 
@@ -29,5 +30,5 @@ function report(error: unknown, context: Context, json: boolean): number {
   if (json) context.err(`${JSON.stringify({ error: { code, message, mend } })}\n`);
   else context.err(`byleave: ${message}\n${mend ? `  ${mend}\n` : ""}`);
   if (code === "interrupted") return 130;
-  return code === "bad-argument" ? 2 : 1;
+  return code === "bad-argument" || code === "bad-time" ? 2 : 1;
 }

@@ -2,8 +2,8 @@ import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { ByleaveError, type Instant, parseProgramme, programmeHash } from "@byleave/core";
 import { publishedProgrammes, publishProgramme, type Store } from "@byleave/store";
-import { readText } from "../cli/files.js";
 import { SAMPLE_FILES, writeSample } from "../sample/index.js";
+import { readText } from "./files.js";
 
 /** The reason under which the sample's past is let in; shown wherever migrations are. */
 export const SAMPLE_MIGRATION = "sample community: generated, nobody in it is real";

@@ -35,4 +35,4 @@ export {
 } from "./regions.js";
 export { NAME_SHAPE, programmeSchema, RESERVED_NAMES, SIGNALS } from "./schema.js";
 export { checkSuccession, earlierVersions, isPublished } from "./succession.js";
-export { MAX_FILE_LENGTH } from "./yaml.js";
+export { MAX_FILE_LENGTH, readYaml, type YamlFile } from "./yaml.js";

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { addDuration, ByleaveError, canonicalJson, formatInstant, sha256Hex } from "@byleave/core";
 import { type Duck, openDuck } from "../duck.js";
@@ -7,7 +7,7 @@ import type { Gate } from "../gate/sql.js";
 import { registerFormats } from "../records/functions.js";
 import { registerRedactor } from "../redaction/function.js";
 import { findFiles, type SourceFile } from "../sources/files.js";
-import { addFunnels } from "./funnel.js";
+import { addFunnels, refuseLoss } from "./funnel.js";
 import { describeInputs } from "./inputs.js";
 import { bucketFiles, countFunnels, viewJudged } from "./judged.js";
 import type { Inputs, Manifest } from "./manifest.js";
@@ -17,6 +17,8 @@ import { type BuildRequest, type BuildResult, stopIfAsked } from "./request.js";
 import { type BucketResult, COLUMNS, writeBucket } from "./shards.js";
 import {
   bootId,
+  cannotWrite,
+  exists,
   finishSwap,
   lockOutput,
   type Places,
@@ -40,15 +42,29 @@ export async function build(request: BuildRequest): Promise<BuildResult> {
     const files = await findFiles(request.sources);
     const inputs = await describeInputs(request, files);
     const id = sha256Hex(canonicalJson(inputs));
-    const there = await readJson<Manifest>(join(places.dataset, "manifest.json"));
-    if (there?.id === id) return { manifest: there, found: "finished", places };
-    await refuseForeign(places);
+    const there = await readThere(places);
+    if (there?.id === id && (await isWhole(places, there)))
+      return { manifest: there, found: "finished", places };
     const unfinished = await prepareWork(places, id, inputs);
     const manifest = await inDuck(request, places, (duck) => run(duck, request, places, files, inputs, id));
     return { manifest, found: unfinished ? "unfinished" : "nothing", places };
+  } catch (error) {
+    if (isWriteFailure(error)) throw cannotWrite(places.private, error);
+    throw error;
   } finally {
     unlock();
   }
+}
+
+/** Whether the disk or the rights on it ended a build, by Node's words or DuckDB's. */
+function isWriteFailure(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code ?? "";
+  return (
+    ["ENOSPC", "EDQUOT", "EACCES", "EPERM", "EROFS", "ENOTDIR", "EIO"].includes(code) ||
+    /No space left|Disk quota|Permission denied|Read-only file system|failed to offload/i.test(
+      (error as Error).message,
+    )
+  );
 }
 
 async function run(
@@ -134,6 +150,7 @@ async function settleFunnels(
   const names = request.sources.sources.map((source) => source.name);
   const broken = files.map((file, index) => ({ source: file.source.name, bad: parts[index]!.bad }));
   const bySource = await countFunnels(duck, names, broken);
+  refuseLoss(addFunnels(Object.values(bySource)), parts);
   const list = join(places.work, "finished", "rejected.jsonl");
   await mkdir(join(places.work, "finished"), { recursive: true });
   await writeRejected(duck, partDirectories(places, files), list);
@@ -153,14 +170,38 @@ async function prepareWork(places: Places, id: string, inputs: Inputs): Promise<
   return false;
 }
 
-/** An output that is there and is no dataset belongs to somebody. */
-async function refuseForeign(places: Places): Promise<void> {
-  const there = await readdir(places.dataset).catch(() => [] as string[]);
-  if (there.length > 0 && !there.includes("manifest.json")) {
-    throw new ByleaveError("conflict", `${places.dataset} is there already and is no dataset`, {
+/** What a dataset's folder may hold. Anything else belongs to somebody, and a build would remove it. */
+const OURS = new Set(["manifest.json", "data", "README.md", "croissant.json"]);
+
+/**
+ * The manifest of the dataset that is there; undefined where nothing is.
+ *
+ * @throws ByleaveError `conflict` where something else is there
+ */
+async function readThere(places: Places): Promise<Manifest | undefined> {
+  const conflict = (found: string) =>
+    new ByleaveError("conflict", `${places.dataset} is there already and ${found}`, {
       mend: "Give --out a folder that does not exist yet, or an earlier dataset.",
     });
+  if (!(await exists(places.dataset))) return undefined;
+  const names = await readdir(places.dataset).catch(() => {
+    throw conflict("is no folder");
+  });
+  if (names.length === 0) return undefined;
+  const strange = names.find((name) => !OURS.has(name));
+  if (strange !== undefined) throw conflict(`holds ${strange}, which no dataset does`);
+  const manifest = await readJson<Manifest>(join(places.dataset, "manifest.json")).catch(() => undefined);
+  if (manifest?.format !== "byleave/dataset/v1") throw conflict("is no dataset");
+  return manifest;
+}
+
+/** Whether all shards are there, as large as the manifest says. */
+async function isWhole(places: Places, { shards }: Manifest): Promise<boolean> {
+  for (const { file, bytes } of shards) {
+    const found = await stat(join(places.dataset, file)).catch(() => undefined);
+    if (found?.size !== bytes) return false;
   }
+  return true;
 }
 
 async function inDuck<T>(

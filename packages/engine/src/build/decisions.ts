@@ -7,7 +7,7 @@ import type { Gate } from "../gate/sql.js";
 import { registerFormats } from "../records/functions.js";
 import { findFiles } from "../sources/files.js";
 import type { Sources } from "../sources/spec.js";
-import { addFunnels } from "./funnel.js";
+import { addFunnels, refuseLoss } from "./funnel.js";
 import { bucketFiles, countFunnels, viewJudged } from "./judged.js";
 import type { Funnel } from "./manifest.js";
 import { decisionColumns, makePart, type Part } from "./parts.js";
@@ -77,7 +77,9 @@ export async function decideAll(
     const names = request.sources.sources.map((source) => source.name);
     const broken = files.map((file, index) => ({ source: file.source.name, bad: parts[index]!.bad }));
     const bySource = await countFunnels(duck, names, broken);
-    return { total: addFunnels(Object.values(bySource)), bySource };
+    const all = addFunnels(Object.values(bySource));
+    refuseLoss(all, parts);
+    return { total: all, bySource };
   } finally {
     duck.close();
     await rm(request.work, { recursive: true, force: true });

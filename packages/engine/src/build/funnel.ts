@@ -1,6 +1,7 @@
-import { REASONS } from "@byleave/core";
+import { ByleaveError, REASONS } from "@byleave/core";
 import { PROBLEMS } from "../read/row.js";
 import type { Funnel } from "./manifest.js";
+import type { Part } from "./parts.js";
 
 /** A funnel from how many rows had each outcome (`permitted` or a reason) and how many each problem. */
 export function funnel(outcomes: ReadonlyMap<string, number>, problems: ReadonlyMap<string, number>): Funnel {
@@ -35,4 +36,21 @@ export function rejectedRows(one: Funnel): number {
 /** Adds to a count. */
 export function addTo(counts: Map<string, number>, key: string, n: number): void {
   counts.set(key, (counts.get(key) ?? 0) + n);
+}
+
+/**
+ * What was read and what was counted are counted apart: a row lost on the way must not go unnoticed.
+ *
+ * @throws ByleaveError `internal`
+ */
+export function refuseLoss(total: Funnel, parts: readonly Part[]): void {
+  const read = parts.reduce(
+    (sum, { rows, bad }) => sum + rows + Object.values(bad).reduce((a, b) => a + b, 0),
+    0,
+  );
+  if (read !== total.read) {
+    throw new ByleaveError("internal", `${read} rows were read and ${total.read} are accounted for`, {
+      mend: "This is a bug in Byleave, or a source changed while it was read. Nothing was built.",
+    });
+  }
 }

@@ -1,4 +1,4 @@
-import { formatInstant } from "@byleave/core";
+import { formatInstant, sha256Hex } from "@byleave/core";
 import { fileDigest, type SourceFile } from "../sources/files.js";
 import type { InputFile, Inputs } from "./manifest.js";
 import { type BuildRequest, stopIfAsked } from "./request.js";
@@ -20,6 +20,7 @@ export async function describeInputs(request: BuildRequest, files: readonly Sour
     programme: { id: programme.id, version: programme.version, hash: programmeHash },
     sources: { hash: sources.hash, files: described },
     asOf: formatInstant(request.asOf),
+    store: sha256Hex(request.recordKey).slice(0, 32),
     position: request.position,
     redactor: request.redactor.describe,
     format: request.format,

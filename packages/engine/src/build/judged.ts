@@ -1,7 +1,8 @@
 import { glob } from "node:fs/promises";
 import { join } from "node:path";
-import { type Duck, list } from "../duck.js";
+import type { Duck } from "../duck.js";
 import { OUTCOMES } from "../gate/permissions.js";
+import { parquetFilesSql } from "../read/parquet.js";
 import { addTo, funnel } from "./funnel.js";
 import type { Funnel } from "./manifest.js";
 import type { Part } from "./parts.js";
@@ -60,9 +61,7 @@ const NO_ROWS = `SELECT NULL::VARCHAR AS record, NULL::UTINYINT AS outcome, NULL
   NULL::VARCHAR AS member, NULL::TIMESTAMP AS usable_from WHERE false`;
 
 function rowsOf(files: readonly string[]): string {
-  return files.length === 0
-    ? NO_ROWS
-    : `SELECT * FROM read_parquet(${list(files)}, hive_partitioning = false)`;
+  return files.length === 0 ? NO_ROWS : `SELECT * FROM ${parquetFilesSql(files)}`;
 }
 
 /** Counts what became of the rows of every source, from the views of {@link viewJudged}. */

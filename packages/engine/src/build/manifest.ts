@@ -25,6 +25,8 @@ export interface Inputs {
   readonly programme: { readonly id: string; readonly version: number; readonly hash: string };
   readonly sources: { readonly hash: string; readonly files: readonly InputFile[] };
   readonly asOf: string;
+  /** Tells one store from another: the beginning of the SHA-256 of its record key. */
+  readonly store: string;
   /** Up to which event the build saw. */
   readonly position: number;
   readonly redactor: unknown;

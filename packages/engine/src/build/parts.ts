@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { ByleaveError } from "@byleave/core";
 import { type Duck, text } from "../duck.js";
 import { type Gate, gateSql } from "../gate/sql.js";
-import { parquetColumns, parquetFailure } from "../read/parquet.js";
+import { parquetFailure, parquetSql } from "../read/parquet.js";
 import type { BadRow, Problem } from "../read/row.js";
-import { readBatches } from "../records/batches.js";
-import { type Relation, relation } from "../records/relation.js";
+import type { Relation } from "../records/relation.js";
+import { type OnBytes, relationsOf } from "../records/relations.js";
 import type { SourceFile } from "../sources/files.js";
 import { readJson, writeWhole } from "./work.js";
 
@@ -16,9 +16,6 @@ export interface Part {
   /** Lines that never became rows, by what is wrong with them. */
   readonly bad: Partial<Record<Problem, number>>;
 }
-
-/** Told of bytes read of a source file. */
-export type OnBytes = (bytes: number) => void;
 
 /**
  * Reads and judges one source file and writes what `columns` selects into `directory`, partitioned by bucket. A part that is already there
@@ -54,29 +51,6 @@ export async function makePart(
   return part;
 }
 
-/** A file's rows as relations: a Parquet file is one, read where it lies; a text file comes in batches. */
-export async function* relationsOf(
-  duck: Duck,
-  file: SourceFile,
-  onBytes: OnBytes,
-): AsyncGenerator<{ relation: Relation; rows: number; bad: readonly BadRow[] }> {
-  if (file.kind !== "parquet") {
-    for await (const batch of readBatches(duck, file, onBytes)) {
-      const made = relation(file.source, file.name, batch.table, batch.columns);
-      yield { relation: made, rows: batch.rows, bad: batch.bad };
-    }
-    return;
-  }
-  const columns = await parquetColumns(duck, file.path);
-  const from = `(SELECT *, file_row_number + 1 AS line FROM read_parquet(${text(file.path)}, file_row_number = true))`;
-  const made = relation(file.source, file.name, from, columns);
-  const [count] = await duck.rows<{ n: bigint }>(
-    `SELECT num_rows AS n FROM parquet_file_metadata(${text(file.path)})`,
-  );
-  yield { relation: made, rows: Number(count!.n), bad: [] };
-  onBytes(file.bytes);
-}
-
 /** What a build keeps of every row: what shards and index are made of. */
 export function buildColumns(made: Relation, gate: Gate): string {
   return `SELECT bucket, record, outcome, problem, ${text(made.source.name)} AS source, ${text(made.file)} AS file, line,
@@ -108,7 +82,7 @@ async function judge(duck: Duck, sql: string, directory: string, file: SourceFil
 }
 
 async function readsWhole(duck: Duck, file: SourceFile): Promise<boolean> {
-  return duck.run(`SELECT count(COLUMNS(*)) FROM read_parquet(${text(file.path)})`).then(
+  return duck.run(`SELECT count(COLUMNS(*)) FROM ${parquetSql(file.path)}`).then(
     () => true,
     () => false,
   );

@@ -1,9 +1,13 @@
+import { realpathSync } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { uptime } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { ByleaveError } from "@byleave/core";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { Inputs } from "./manifest.js";
+
+const SWAP = "swap.json";
 
 /**
  * Where a dataset and what belongs to it lie:
@@ -19,9 +23,9 @@ export interface Places {
   readonly work: string;
 }
 
-/** The places that belong to `--out`. */
+/** The places that belong to `--out`; a link is followed, so that what it points to is the dataset. */
 export function placesFor(out: string): Places {
-  const dataset = resolve(out);
+  const dataset = realPath(resolve(out));
   const beside = `${dataset}.private`;
   return {
     dataset,
@@ -32,20 +36,35 @@ export function placesFor(out: string): Places {
   };
 }
 
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path; // not there yet
+  }
+}
+
 /**
  * Takes the one lock of an output, so that two builds never write the same dataset. The lock is the operating
  * system's, on a database file, and goes with the process however that ends.
  *
- * @throws ByleaveError `busy` where another build holds it
+ * @throws ByleaveError `busy` where another build holds it, `cannot-write`
  */
 export async function lockOutput(places: Places): Promise<() => void> {
-  await mkdir(places.private, { recursive: true });
+  await makeFolder(places.private);
+  const path = join(places.private, "lock.duckdb");
   try {
-    const instance = await DuckDBInstance.create(join(places.private, "lock.duckdb"), { threads: "1" });
+    const instance = await DuckDBInstance.create(path, { threads: "1" });
     return () => instance.closeSync();
   } catch (cause) {
-    if (!/lock/i.test((cause as Error).message)) throw cause;
-    const pid = /PID (\d+)/.exec((cause as Error).message)?.[1];
+    const message = (cause as Error).message;
+    if (!/Could not set lock|Conflicting lock/i.test(message)) {
+      throw new ByleaveError("cannot-write", `${path} cannot be used as a lock: ${message.split("\n")[0]}`, {
+        mend: "Where no build is running, the file may be removed.",
+        cause,
+      });
+    }
+    const pid = /PID (\d+)/.exec(message)?.[1];
     throw new ByleaveError(
       "busy",
       `another build is writing ${places.dataset}${pid ? ` (process ${pid})` : ""}`,
@@ -55,6 +74,39 @@ export async function lockOutput(places: Places): Promise<() => void> {
       },
     );
   }
+}
+
+/**
+ * Makes a folder and those above it, one by one: Node's own recursive way never ends on file systems that take no folders.
+ *
+ * @throws ByleaveError `cannot-write`
+ */
+async function makeFolder(path: string): Promise<void> {
+  const missing: string[] = [];
+  let above = path;
+  while (!(await exists(above))) {
+    missing.unshift(above);
+    above = dirname(above);
+  }
+  try {
+    for (const folder of missing) {
+      await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== "EEXIST") throw error;
+      });
+    }
+    if (!(await stat(path)).isDirectory()) throw new Error("it is no folder");
+  } catch (cause) {
+    throw cannotWrite(path, cause);
+  }
+}
+
+/** What a failing write means to a person. */
+export function cannotWrite(path: string, cause: unknown): ByleaveError {
+  if (cause instanceof ByleaveError) return cause;
+  return new ByleaveError("cannot-write", `${path} cannot be written: ${(cause as Error).message}`, {
+    mend: "Look for room on the disk and for the right to write there.",
+    cause,
+  });
 }
 
 /** Writes a file so that it is there whole or not at all when the process is killed. */
@@ -93,27 +145,28 @@ export async function exists(path: string): Promise<boolean> {
 /**
  * Puts a finished dataset and its private files under their final names. What is to be done is written down first, so
  * that a process killed half-way leaves something that {@link finishSwap} completes: readers see the old dataset or
- * the new one, never half of one.
+ * the new one, never half of one. Only under the lock of the output.
  */
 export async function swapIn(places: Places, finished: string): Promise<void> {
   await syncTree(finished);
-  const plan = join(places.private, "swap.json");
-  await writeFile(`${plan}.part`, JSON.stringify({ finished }));
+  const plan = join(places.private, SWAP);
+  await writeFile(`${plan}.part`, JSON.stringify({ finished: relative(places.private, finished) }));
   await syncPath(`${plan}.part`);
   await rename(`${plan}.part`, plan);
   await syncPath(places.private);
   await finishSwap(places);
 }
 
-/** Completes a swap that a killed process left; does nothing where there is none. */
+/** Completes a swap that a killed process left; does nothing where there is none. Only under the lock of the output. */
 export async function finishSwap(places: Places): Promise<void> {
-  const plan = await readJson<{ finished: string }>(join(places.private, "swap.json"));
+  const plan = await readJson<{ finished: string }>(join(places.private, SWAP));
   if (!plan) return;
+  const finished = join(places.private, plan.finished);
   const old = join(places.private, "old");
   for (const [from, to] of [
-    [join(plan.finished, "dataset"), places.dataset],
-    [join(plan.finished, "index"), places.index],
-    [join(plan.finished, "rejected.jsonl"), places.rejected],
+    [join(finished, "dataset"), places.dataset],
+    [join(finished, "index"), places.index],
+    [join(finished, "rejected.jsonl"), places.rejected],
   ] as const) {
     if (!(await exists(from))) continue; // moved before the kill
     await rm(old, { recursive: true, force: true });
@@ -122,9 +175,22 @@ export async function finishSwap(places: Places): Promise<void> {
   }
   await syncPath(dirname(places.dataset));
   await syncPath(places.private);
-  await rm(join(places.private, "swap.json"), { force: true });
+  await rm(join(places.private, SWAP), { force: true });
   await rm(old, { recursive: true, force: true });
   await rm(places.work, { recursive: true, force: true });
+}
+
+/** For readers: completes a swap that a killed process left. One that is going on is waited for, and never touched. */
+export async function finishSwapIfFree(places: Places): Promise<void> {
+  for (let tries = 0; tries < 50 && (await exists(join(places.private, SWAP))); tries++) {
+    try {
+      const unlock = await lockOutput(places);
+      await finishSwap(places).finally(unlock);
+    } catch (error) {
+      if (!(error instanceof ByleaveError) || error.code !== "busy") throw error;
+      await setTimeout(20);
+    }
+  }
 }
 
 async function syncTree(path: string): Promise<void> {

@@ -59,8 +59,8 @@ export async function diffDatasets(before: Dataset, after: Dataset, limit = 1_00
 function differencesSql(before: Dataset, after: Dataset, limit: number): string {
   const none =
     "(SELECT NULL::VARCHAR AS record, NULL::BLOB AS ref, NULL::BLOB[] AS others_refs, NULL::VARCHAR AS outcome, NULL::BLOB AS text_digest, NULL::BLOB AS known_digest WHERE false)";
-  const a = before.indexed ? indexSql(before) : none;
-  const b = after.indexed ? indexSql(after) : none;
+  const a = before.index.length > 0 ? indexSql(before) : none;
+  const b = after.index.length > 0 ? indexSql(after) : none;
   return `SELECT d.record, d.change, a.outcome AS before, b.outcome AS after,
       CASE WHEN a.record IS NULL OR b.record IS NULL THEN 'unknown'
         WHEN a.outcome <> b.outcome THEN 'outcome' WHEN a.text_digest <> b.text_digest THEN 'content'

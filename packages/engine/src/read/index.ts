@@ -1,11 +1,11 @@
 import { ByleaveError, formatInstant } from "@byleave/core";
 import type { DuckDBValue } from "@duckdb/node-api";
-import { type Duck, openDuck, text } from "../duck.js";
+import { type Duck, openDuck } from "../duck.js";
 import { fileKind } from "../sources/files.js";
 import { readCsv } from "./csv.js";
 import { readJsonl } from "./jsonl.js";
 import { openBytes, readFailure } from "./open.js";
-import { parquetColumns } from "./parquet.js";
+import { parquetColumns, parquetSql } from "./parquet.js";
 import type { Row } from "./row.js";
 
 /**
@@ -47,7 +47,7 @@ async function* readParquetRows(path: string): AsyncGenerator<Row> {
 
 async function* streamRows(duck: Duck, path: string, names: readonly string[]): AsyncGenerator<Row> {
   await duck.run("SET preserve_insertion_order = true");
-  const result = await duck.connection.stream(`SELECT * FROM read_parquet(${text(path)})`);
+  const result = await duck.connection.stream(`SELECT * FROM ${parquetSql(path)}`);
   let line = 0;
   for (
     let chunk = await result.fetchChunk();

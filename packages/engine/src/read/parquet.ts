@@ -1,18 +1,39 @@
 import { ByleaveError } from "@byleave/core";
-import { type Duck, text } from "../duck.js";
-
-/** The columns of a Parquet file and their DuckDB types. */
-export type Columns = ReadonlyMap<string, string>;
+import { type Duck, list, text } from "../duck.js";
 
 /**
- * The columns of a Parquet file.
+ * A Parquet file as an SQL table expression: this file and no other, whatever its path looks like. DuckDB would take
+ * `*`, `?` and `[` in a path for a pattern, and folders named `column=value` for columns of their own.
+ */
+export function parquetSql(path: string, options = ""): string {
+  return `read_parquet(${text(literalPath(path))}, hive_partitioning = false${options})`;
+}
+
+/** Several Parquet files of the same columns as one SQL table expression. */
+export function parquetFilesSql(paths: readonly string[]): string {
+  return `read_parquet(${list(paths.map(literalPath))}, hive_partitioning = false)`;
+}
+
+/** A path in which DuckDB sees no pattern. */
+export function literalPath(path: string): string {
+  return path.replace(/[[*?]/g, (sign) => `[${sign}]`);
+}
+
+/** How many rows a Parquet file says that it has. */
+export async function parquetRows(duck: Duck, path: string): Promise<number> {
+  const [count] = await duck.rows<{ n: bigint }>(`SELECT count(*) AS n FROM ${parquetSql(path)}`);
+  return Number(count!.n);
+}
+
+/**
+ * The columns of a Parquet file and their DuckDB types.
  *
  * @throws ByleaveError `bad-input-file` where it is not a whole Parquet file
  */
-export async function parquetColumns(duck: Duck, path: string): Promise<Columns> {
+export async function parquetColumns(duck: Duck, path: string): Promise<ReadonlyMap<string, string>> {
   try {
     const rows = await duck.rows<{ column_name: string; column_type: string }>(
-      `DESCRIBE SELECT * FROM read_parquet(${text(path)})`,
+      `DESCRIBE SELECT * FROM ${parquetSql(path)}`,
     );
     return new Map(rows.map((row) => [row.column_name, row.column_type]));
   } catch (cause) {

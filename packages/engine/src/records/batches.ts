@@ -1,16 +1,15 @@
-import { ByleaveError } from "@byleave/core";
 import { BIGINT, DuckDBDataChunk, VARCHAR } from "@duckdb/node-api";
-import { type Duck, name } from "../duck.js";
+import type { Duck } from "../duck.js";
 import { readRows } from "../read/index.js";
-import type { Columns } from "../read/parquet.js";
 import type { BadRow } from "../read/row.js";
 import type { SourceFile } from "../sources/files.js";
 import { columnsOf, type SourceSpec } from "../sources/spec.js";
+import { requireColumns } from "./table.js";
 
 /** Rows of a text file in a table in memory: nothing that is not permitted ever touches the disk. */
 export interface Batch {
+  /** With `line` and the mapped columns as c0, c1 … in the order of `columnsOf`. */
   readonly table: string;
-  readonly columns: Columns;
   readonly rows: number;
   readonly bad: readonly BadRow[];
 }
@@ -35,8 +34,7 @@ export async function* readBatches(
   onBytes?: (bytes: number) => void,
 ): AsyncGenerator<Batch> {
   const names = columnsOf(file.source);
-  const columns: Columns = new Map(names.map((column) => [column, "VARCHAR"]));
-  const required = [file.source.id, file.source.member, ...file.source.text.map((part) => part.column)];
+  const required = requiredOf(file);
   const seen = new Set<string>();
   let complete = false;
   let batch = new Collected(names);
@@ -50,27 +48,29 @@ export async function* readBatches(
       batch.add(file.source, row.line, row.values);
     }
     if (batch.lines.length >= ROWS || batch.characters >= CHARACTERS) {
-      requireColumns(file, required, seen);
-      yield await load(duck, batch, columns);
+      requireColumns(file.source, file.name, required, seen);
+      yield await load(duck, batch);
       batch = new Collected(names);
     }
   }
-  if (seen.size > 0) requireColumns(file, names, seen);
-  if (batch.lines.length > 0 || batch.bad.length > 0) yield await load(duck, batch, columns);
+  if (seen.size > 0) requireColumns(file.source, file.name, required, seen);
+  if (batch.lines.length > 0 || batch.bad.length > 0) yield await load(duck, batch);
   await duck.run("DROP TABLE IF EXISTS batch");
 }
 
-/** A column that no row of a whole file has is a slip in the mapping, not a gap in the data. */
-function requireColumns(file: SourceFile, names: readonly string[], seen: ReadonlySet<string>): void {
-  const missing = names.filter((column) => !seen.has(column));
-  if (missing.length === 0) return;
-  throw new ByleaveError(
-    "bad-sources",
-    `${file.source.name}: ${file.name} has no column ${missing.map((m) => `"${m}"`).join(", ")}; it has ${[...seen].slice(0, 40).join(", ")}`,
-    {
-      mend: `Name the columns it has under ${file.source.name}: columns in sources.yaml.`,
-    },
-  );
+/**
+ * Columns that some row must have. Writers of JSON lines leave out keys that are null: who is involved, the language and
+ * fields may be missing everywhere, and are then not known.
+ */
+function requiredOf(file: SourceFile): readonly string[] {
+  if (file.kind === "csv") return columnsOf(file.source);
+  return columnsOf({
+    ...file.source,
+    others: undefined,
+    quotes: undefined,
+    language: undefined,
+    fields: undefined,
+  });
 }
 
 class Collected {
@@ -114,8 +114,8 @@ function asText(value: unknown): string | null {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-async function load(duck: Duck, batch: Collected, columns: Columns): Promise<Batch> {
-  const shape = [...columns.keys()].map((column) => `${name(column)} VARCHAR`).join(", ");
+async function load(duck: Duck, batch: Collected): Promise<Batch> {
+  const shape = batch.values.map((_, i) => `c${i} VARCHAR`).join(", ");
   await duck.run(`CREATE OR REPLACE TABLE batch (line BIGINT, ${shape})`);
   const appender = await duck.connection.createAppender("batch");
   const types = [BIGINT, ...batch.values.map(() => VARCHAR)];
@@ -126,5 +126,5 @@ async function load(duck: Duck, batch: Collected, columns: Columns): Promise<Bat
     appender.appendDataChunk(chunk);
   }
   appender.closeSync();
-  return { table: "batch", columns, rows: batch.lines.length, bad: batch.bad };
+  return { table: "batch", rows: batch.lines.length, bad: batch.bad };
 }

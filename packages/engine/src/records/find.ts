@@ -1,10 +1,10 @@
 import { ByleaveError, type JudgedRecord } from "@byleave/core";
 import type { DuckDBValue } from "@duckdb/node-api";
-import { relationsOf } from "../build/parts.js";
 import { type Duck, openDuck, text } from "../duck.js";
 import { findFiles } from "../sources/files.js";
 import type { Sources } from "../sources/spec.js";
 import { registerFormats } from "./functions.js";
+import { relationsOf } from "./relations.js";
 
 /** A record as it lies in a source. */
 export interface FoundRecord extends JudgedRecord {

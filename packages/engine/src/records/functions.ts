@@ -1,5 +1,6 @@
-import { DuckDBScalarFunction, type DuckDBVector, VARCHAR } from "@duckdb/node-api";
+import { BOOLEAN, DuckDBScalarFunction, type DuckDBVector, VARCHAR } from "@duckdb/node-api";
 import type { Duck } from "../duck.js";
+import { areFields } from "../read/json.js";
 import { htmlToText } from "../text/html.js";
 import { createMarkdownToText } from "../text/markdown.js";
 
@@ -30,8 +31,26 @@ export function registerText(
   );
 }
 
-/** `byleave_html` and `byleave_markdown`: what is written that way, as plain text. */
+/**
+ * What relations call: `byleave_html` and `byleave_markdown`, what is written that way as plain text, and
+ * `byleave_are_fields`, whether a text is structured content that the redactor can take.
+ */
 export function registerFormats(duck: Duck): void {
+  duck.connection.registerScalarFunction(
+    DuckDBScalarFunction.create({
+      name: "byleave_are_fields",
+      parameterTypes: [VARCHAR],
+      returnType: BOOLEAN,
+      mainFunction(_info, input, output) {
+        const json = input.getColumnVector(0);
+        for (let row = 0; row < input.rowCount; row++) {
+          const value = json.getItem(row) as string | null;
+          output.setItem(row, value === null ? null : areFields(value));
+        }
+        output.flush();
+      },
+    }),
+  );
   registerText(duck, "byleave_html", 1, htmlToText);
   registerText(duck, "byleave_markdown", 1, createMarkdownToText());
 }

@@ -7,6 +7,7 @@ import {
   type Redactor,
 } from "@byleave/redact";
 import type { Duck } from "../duck.js";
+import { mapStrings } from "../read/json.js";
 import { registerText } from "../records/functions.js";
 
 /** How many compiled sets of identities are kept; records of one author tend to stand together. */
@@ -25,12 +26,12 @@ export function registerRedactor(duck: Duck, redactor: Redactor): void {
   });
   registerText(duck, "byleave_redact_fields", 2, (json, known) => {
     const findings: Finding[] = [];
-    const redacted = redactStrings(JSON.parse(json), (text) => {
+    const redacted = mapStrings(json, (text) => {
       const found = redactor.redact(text, knownOf(known));
-      findings.push(...found.findings);
+      for (const finding of found.findings) findings.push(finding);
       return found.text;
     });
-    return encode(findings, JSON.stringify(redacted));
+    return encode(findings, redacted);
   });
 }
 
@@ -66,12 +67,4 @@ function cachedKnown(): (json: string) => Known | undefined {
     }
     return known;
   };
-}
-
-/** Strings of structured content, redacted wherever they stand; names of keys, numbers and so on stay. */
-function redactStrings(value: unknown, redact: (text: string) => string): unknown {
-  if (typeof value === "string") return redact(value);
-  if (Array.isArray(value)) return value.map((item) => redactStrings(item, redact));
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactStrings(item, redact)]));
 }

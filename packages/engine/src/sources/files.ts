@@ -18,6 +18,8 @@ export interface SourceFile {
   readonly bytes: number;
 }
 
+const MOST_BRACES = 3;
+
 const KINDS: readonly (readonly [RegExp, FileKind])[] = [
   [/\.parquet$/i, "parquet"],
   [/\.(jsonl|ndjson)(\.(gz|zst))?$/i, "jsonl"],
@@ -73,6 +75,16 @@ async function expand(directory: string, pattern: string): Promise<string[]> {
   const whole = resolve(directory, pattern);
   const literal = await stat(whole).catch(() => undefined);
   if (literal?.isFile()) return [whole];
+  // Every pair of braces multiplies the patterns that are looked for.
+  if ((pattern.match(/\{/g) ?? []).length > MOST_BRACES) {
+    throw new ByleaveError(
+      "bad-sources",
+      `${pattern.slice(0, 60)} has more than ${MOST_BRACES} pairs of braces`,
+      {
+        mend: "List the patterns one by one.",
+      },
+    );
+  }
   const found: string[] = [];
   for await (const match of glob(pattern, { cwd: directory })) {
     const path = resolve(directory, match);

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { ByleaveError } from "@byleave/core";
-import { parse as parseYaml } from "yaml";
+import { ByleaveError, readYaml } from "@byleave/core";
 import { z } from "zod";
 import type { PeopleFrom, SourceSpec, Sources, TextColumn, TextFormat } from "./spec.js";
 
@@ -72,13 +71,15 @@ export async function readSources(path: string): Promise<Sources> {
 
 /** {@link readSources} of a text already read; `path` is for messages and for what its paths are relative to. */
 export function parseSources(text: string, path: string): Sources {
-  let yaml: unknown;
-  try {
-    yaml = parseYaml(text, { maxAliasCount: 0 });
-  } catch (cause) {
-    throw new ByleaveError("bad-sources", `${path}: ${(cause as Error).message}`, { cause });
+  // The programme's reader, since it holds against hostile YAML: bounded depth, no anchors, no tags.
+  const yaml = readYaml(text, path);
+  const issue = yaml.issues[0];
+  if (issue) {
+    throw new ByleaveError("bad-sources", `${path}:${issue.line}:${issue.column}: ${issue.what}`, {
+      mend: issue.mend,
+    });
   }
-  const parsed = file.safeParse(yaml);
+  const parsed = file.safeParse(yaml.value);
   if (!parsed.success) {
     throw new ByleaveError("bad-sources", `${path}: ${describe(parsed.error)}`, {
       mend: "docs/sources.md lists every key.",

@@ -22,6 +22,7 @@ export interface Member {
 
 /** The member of that id, or undefined. */
 export async function member(db: Kysely<Database>, memberId: string): Promise<Member | undefined> {
+  if (memberId.includes("\0")) return undefined; // PostgreSQL holds no such text, so nobody is called that
   const row = await db.selectFrom("member").selectAll().where("member_id", "=", memberId).executeTakeFirst();
   if (!row) return undefined;
   return {

@@ -1,8 +1,8 @@
 import { checkProgramme, formatIssues, type Issue, parseProgramme, programmeSchema } from "@byleave/core";
 import { publishedProgrammes } from "@byleave/store";
 import type { Command } from "commander";
+import { readNotices, readText } from "../../service/files.js";
 import { type Context, type GlobalOptions, SaidAlready, withStore } from "../context.js";
-import { readNotices, readText } from "../files.js";
 
 interface CheckOptions extends GlobalOptions {
   readonly schema?: boolean;

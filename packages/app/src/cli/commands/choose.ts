@@ -1,6 +1,7 @@
 import { ByleaveError, compileProgrammes, inForce } from "@byleave/core";
-import { publishedProgrammes, recordChoice } from "@byleave/store";
+import { recordChoice } from "@byleave/store";
 import { type Command, Option } from "commander";
+import { standingAt } from "../../service/prepare.js";
 import { type Context, countOption, type GlobalOptions, withStore } from "../context.js";
 
 interface ChooseOptions extends GlobalOptions {
@@ -45,7 +46,7 @@ Examples:
       const options = command.optsWithGlobals<ChooseOptions>();
       const now = context.now();
       const position = await withStore(context, options, async (store) => {
-        const published = await publishedProgrammes(store.db);
+        const { published } = await standingAt(store, undefined, now);
         const force = inForce(compileProgrammes(published.map(({ programme }) => programme)), now)?.version;
         const shown = options.programmeVersion === undefined ? force : countOption(options.programmeVersion);
         const { use, category, covers, actor, evidence } = options;
