@@ -14,7 +14,7 @@ export function categoriesAt(programmes: readonly Programme[], asOf: Instant): s
  * for any other.
  */
 export async function* memberRows(
-  store: Pick<Store, "pool">,
+  store: Pick<Store, "pool" | "where">,
   programmes: readonly Programme[],
   use: string,
   categories: readonly string[],

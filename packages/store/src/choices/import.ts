@@ -31,7 +31,7 @@ const CHOICES: DatedEvents<"choices"> = {
  * @throws TooManyRejected; ByleaveError `bad-argument`.
  */
 export async function importChoices(
-  store: Pick<Store, "db" | "pool">,
+  store: Pick<Store, "db" | "pool" | "where">,
   rows: AsyncIterable<ImportItem>,
   options: ImportOptions,
 ): Promise<ImportResult<"choices">> {

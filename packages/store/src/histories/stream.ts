@@ -1,6 +1,7 @@
 import type { Choice, Fact, NoticeEvent } from "@byleave/core";
 import type { Store } from "../connect.js";
 import { copyTo } from "../copy.js";
+import { queryFailure } from "../failure.js";
 import type { Identity } from "../members/reader.js";
 import { type CopyRow, copyRows } from "./copy-rows.js";
 import { toChoice, toFact, toNotice } from "./events.js";
@@ -18,7 +19,7 @@ export interface StreamOptions extends HistoryOptions {
  * snapshot, and no member costs a round trip.
  */
 export async function* streamHistories(
-  store: Pick<Store, "pool">,
+  store: Pick<Store, "pool" | "where">,
   options: StreamOptions = {},
 ): AsyncGenerator<KnownMember> {
   const client = await store.pool.connect();
@@ -29,6 +30,9 @@ export async function* streamHistories(
     for await (const _ of copyRows(copy, FIELDS, (row) => members.add(row))) yield* members.take();
     yield* members.finish();
     whole = true;
+  } catch (error) {
+    // COPY is a stream, whose errors do not pass through the pool.
+    throw queryFailure(error, store.where);
   } finally {
     // A COPY that was left in the middle cannot be ended politely: its connection goes with it.
     client.release(!whole);

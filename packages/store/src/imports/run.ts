@@ -4,6 +4,7 @@ import { ByleaveError, type Instant } from "@byleave/core";
 import type pg from "pg";
 import type { Store } from "../connect.js";
 import { copyFrom } from "../copy.js";
+import { queryFailure } from "../failure.js";
 import type { ImportItem, InputRow, RowResult } from "../rows/row.js";
 import type { When } from "../rows/when.js";
 import { type CopyValue, copyLine } from "./copy-text.js";
@@ -75,7 +76,7 @@ const WORK_MEMORY = "128MB";
  * @throws TooManyRejected; whatever `rows` throws; ByleaveError `bad-argument`.
  */
 export async function runImport<Row, Noun extends string>(
-  store: Pick<Store, "pool">,
+  store: Pick<Store, "pool" | "where">,
   rows: AsyncIterable<ImportItem>,
   options: ImportOptions,
   plan: ImportPlan<Row, Noun>,
@@ -101,6 +102,9 @@ export async function runImport<Row, Noun extends string>(
     await client.query("COMMIT");
     committed = true;
     return { ...settled, ...tally.result() };
+  } catch (error) {
+    // COPY is a stream, whose errors do not pass through the pool.
+    throw queryFailure(error, store.where);
   } finally {
     // Where anything failed the connection is closed, which rolls back, also in the middle of a COPY.
     client.release(!committed);

@@ -29,7 +29,7 @@ export interface MemberImportResult extends ImportResult<"members" | "identities
  * @throws TooManyRejected; ByleaveError `bad-argument`.
  */
 export async function importMembers(
-  store: Pick<Store, "pool">,
+  store: Pick<Store, "pool" | "where">,
   rows: AsyncIterable<ImportItem>,
   options: MemberImportOptions,
 ): Promise<MemberImportResult> {

@@ -21,7 +21,7 @@ const NOTICES: DatedEvents<"notices"> = {
  * @throws TooManyRejected; ByleaveError `bad-argument`.
  */
 export async function importNotices(
-  store: Pick<Store, "db" | "pool">,
+  store: Pick<Store, "db" | "pool" | "where">,
   rows: AsyncIterable<ImportItem>,
   options: ImportOptions,
 ): Promise<ImportResult<"notices">> {
