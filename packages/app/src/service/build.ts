@@ -10,7 +10,7 @@ import {
   unfinishedInputs,
 } from "@byleave/engine";
 import { createRedactor } from "@byleave/redact";
-import { judgedPosition, recordBuild, type Store, secret } from "@byleave/store";
+import { builds, judgedPosition, recordBuild, type Store, secret } from "@byleave/store";
 import { categoriesAt, memberRows } from "./members.js";
 import { requireForce, standingAt } from "./prepare.js";
 
@@ -51,8 +51,9 @@ export async function buildUse(store: Store, request: BuildUse): Promise<BuildRe
     recordKey: await recordKey(store),
     redactor: createRedactor(),
   });
-  if (result.found !== "finished") {
-    const { id, inputs } = result.manifest;
+  const { id, inputs } = result.manifest;
+  // By the store and not by whether it was there: a build may have been killed before it was recorded.
+  if ((await builds(store.db, { dataset: id, limit: 1 })).length === 0) {
     await recordBuild(
       store,
       { dataset: id, use: request.use, asOf, seen: inputs.position, manifest: result.manifest },
