@@ -71,6 +71,7 @@ export async function request(folder, out, changes = {}) {
     programme,
     programmeHash: programmeHash(programme),
     asOf: parseInstant("2026-11-01"),
+    freshUntil: parseInstant("2026-11-02"),
     position: 7,
     sources: await readSources(join(folder, "sources.yaml")),
     categories: ["posts"],

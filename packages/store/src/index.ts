@@ -35,3 +35,4 @@ export {
 } from "./rows/row.js";
 export { dumpSchema } from "./schema/dump.js";
 export { secret } from "./secrets.js";
+export { firstWithdrawalAfter } from "./withdrawals.js";

@@ -9,8 +9,8 @@ export type Problem = keyof Messages["problems"];
 export function problemPage(frame: Frame, problem: Problem, number?: string): Html {
   const { messages } = frame;
   const { title, text } = messages.problems[problem];
-  const main = html`<h1>${title}</h1>
-<p class="status">${text}</p>
+  const main = html`<h1 class="status">${title}</h1>
+<p>${text}</p>
 ${number ? html`<p>${messages.problemNumber(number)}</p>` : undefined}
 <p><a class="answer" href="${PATHS.settings}">${messages.back}</a></p>`;
   return page(frame, title, main);

@@ -39,7 +39,7 @@ describe("the way in", () => {
     const plain = createApp({ ...options, sample: undefined });
     const kept = createClient(plain);
     kept.cookie = client.cookie;
-    expect((await kept.get(PAGE)).text).toContain("You come here from your platform");
+    expect((await kept.get(PAGE)).text).toContain("Signing in through your platform is not set up here yet");
     expect((await kept.get("/sample/sign-in")).status).toBe(404);
     expect((await kept.send("/sample/sign-in", { member: "anna-never-asked" })).status).not.toBe(200);
   });

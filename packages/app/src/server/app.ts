@@ -28,6 +28,8 @@ export function createApp(options: ServerOptions): App {
   signInRoutes(app, services);
   settingsRoutes(app, services);
   refuseOtherMethods(app, services);
+  // A slash at the end is a slip of the hand.
+  app.get(`${PATHS.settings}/`, (request) => request.redirect(PATHS.settings, 301));
   app.notFound((request) => problem(services, request, 404, "not-found"));
   app.onError((error, request) => explainFailure(services, error, request));
   return app;

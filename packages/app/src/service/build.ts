@@ -1,5 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { compileProgrammes, HOUR, type Instant, inForce, type Programme, parseInstant } from "@byleave/core";
+import {
+  addDuration,
+  compileProgrammes,
+  HOUR,
+  type Instant,
+  inForce,
+  type Programme,
+  parseInstant,
+} from "@byleave/core";
 import {
   type BuildProgress,
   type BuildResult,
@@ -10,7 +18,14 @@ import {
   unfinishedInputs,
 } from "@byleave/engine";
 import { createRedactor } from "@byleave/redact";
-import { builds, judgedPosition, recordBuild, type Store, secret } from "@byleave/store";
+import {
+  builds,
+  firstWithdrawalAfter,
+  judgedPosition,
+  recordBuild,
+  type Store,
+  secret,
+} from "@byleave/store";
 import { categoriesAt, memberRows } from "./members.js";
 import { requireForce, standingAt } from "./prepare.js";
 
@@ -42,6 +57,7 @@ export async function buildUse(store: Store, request: BuildUse): Promise<BuildRe
   const result = await build({
     ...request,
     asOf,
+    freshUntil: await freshUntil(store, programme, asOf, position),
     programme,
     programmeHash: hash,
     position,
@@ -61,6 +77,20 @@ export async function buildUse(store: Store, request: BuildUse): Promise<BuildRe
     );
   }
   return result;
+}
+
+/**
+ * A dataset is fresh for as long as the programme says, and never beyond the first thing that somebody took back after
+ * `asOf`: judging for a moment that has passed must not get around a no.
+ */
+async function freshUntil(
+  store: Store,
+  programme: Programme,
+  asOf: Instant,
+  position: number,
+): Promise<Instant> {
+  const withdrawn = await firstWithdrawalAfter(store.db, asOf, position);
+  return Math.min(addDuration(asOf, programme.freshFor), withdrawn ?? Number.POSITIVE_INFINITY);
 }
 
 /** When a build began that was killed and would be the same, had no time passed. */

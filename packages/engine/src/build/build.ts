@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { addDuration, ByleaveError, canonicalJson, formatInstant, sha256Hex } from "@byleave/core";
+import { ByleaveError, canonicalJson, formatInstant, sha256Hex } from "@byleave/core";
 import { type Duck, openDuck } from "../duck.js";
 import { BUCKETS, loadPermissions } from "../gate/permissions.js";
 import type { Gate } from "../gate/sql.js";
@@ -98,7 +98,7 @@ async function run(
     format: "byleave/dataset/v1",
     id,
     inputs,
-    freshUntil: formatInstant(addDuration(request.asOf, request.programme.freshFor)),
+    freshUntil: formatInstant(request.freshUntil),
     engine: { name: "duckdb", version: version!.v },
     total: addFunnels(Object.values(bySource)),
     bySource,

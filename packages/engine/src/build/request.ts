@@ -18,6 +18,8 @@ export interface BuildRequest {
   readonly programme: Programme;
   readonly programmeHash: string;
   readonly asOf: Instant;
+  /** Until when the dataset may be trained on; the app knows what was taken back since `asOf`. */
+  readonly freshUntil: Instant;
   /** The position up to which `members` was read. */
   readonly position: number;
   readonly sources: Sources;

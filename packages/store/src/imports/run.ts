@@ -12,7 +12,7 @@ import { Tally } from "./tally.js";
 
 export interface ImportOptions {
   readonly now: Instant;
-  /** Why times in the past are let in; recorded and shown in public. At most 2000 characters. */
+  /** Why times in the past are let in; recorded with the import, to be shown in public. At most 2000 characters. */
   readonly migration?: string | undefined;
   /** The share of rows that may be bad, 0 to 1; 0 where nothing is said: one bad row and nothing is imported. */
   readonly maxRejected?: number | undefined;
@@ -147,7 +147,7 @@ export function requireReason(migration: string | undefined): void {
     "bad-argument",
     `the migration's reason has ${length} characters; 1 to ${LONGEST_REASON} are expected`,
     {
-      mend: "Say in a sentence where the past comes from; it is shown in public.",
+      mend: "Say in a sentence where the past comes from; it is recorded with the import.",
     },
   );
 }

@@ -1,8 +1,14 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { ByleaveError, type Instant } from "@byleave/core";
-import { type BuildResult, type Funnel, type OutputFormat, rejectedRows } from "@byleave/engine";
+import { ByleaveError, type Instant, parseInstant } from "@byleave/core";
+import {
+  type BuildResult,
+  type Funnel,
+  type Manifest,
+  type OutputFormat,
+  rejectedRows,
+} from "@byleave/engine";
 import { type Command, Option } from "commander";
 import { buildUse, dryRun } from "../../service/build.js";
 import {
@@ -47,12 +53,15 @@ export function buildCommand(program: Command, context: Context): void {
     .addHelpText(
       "after",
       `
+Permissions are judged for the moment of --as-of. A dataset for a moment that has passed is not fresh once somebody has
+taken something back since: it is for comparing, not for training.
+
 The dataset appears under its name only when it is whole. A build that was stopped or killed goes on where it was when
 the same command runs again. What belongs to it and must stay private lies beside it, in <folder>.private.
 
 Examples:
   byleave build --use writing-models
-  byleave build --use writing-models --as-of 2026-11-01T00:00:00Z --out datasets/november
+  byleave build --use writing-models --format jsonl --out datasets/lines
   byleave build --use writing-models --dry-run --decisions decisions.csv`,
     )
     .action(async (_options: unknown, command: Command) => {
@@ -86,7 +95,7 @@ async function runBuild(context: Context, options: BuildOptions): Promise<void> 
   ).finally(() => progress.end());
   if (options.json)
     context.out(`${JSON.stringify({ dataset: out, found: result.found, manifest: result.manifest })}\n`);
-  else context.out(describeBuild(out, result, (performance.now() - began) / 1000));
+  else context.out(describeBuild(out, result, (performance.now() - began) / 1000, now));
 }
 
 /** What came out of a build, for people. */
@@ -94,6 +103,7 @@ export function describeBuild(
   out: string,
   { manifest, found, places }: BuildResult,
   seconds: number,
+  now: Instant,
 ): string {
   const { inputs, total } = manifest;
   const state = {
@@ -113,10 +123,16 @@ export function describeBuild(
     "",
     `Replaced: ${redacted.join(", ") || "nothing"}.`,
     ...rejected,
-    `Fresh until ${manifest.freshUntil}: build again before training after that.`,
+    describeFreshness(manifest, now),
     ...(addsUp(total) ? [] : ["The numbers do not add up. This is a bug in Byleave; please report it."]),
     "",
   ].join("\n");
+}
+
+function describeFreshness({ freshUntil }: Manifest, now: Instant): string {
+  if (parseInstant(freshUntil) > now)
+    return `Fresh until ${freshUntil}: build again before training after that.`;
+  return `Not fresh since ${freshUntil}: time has passed, or members have taken something back. Build as of now before training.`;
 }
 
 async function runDry(context: Context, options: BuildOptions): Promise<void> {

@@ -49,6 +49,15 @@ Examples:
         const { published } = await standingAt(store, undefined, now);
         const force = inForce(compileProgrammes(published.map(({ programme }) => programme)), now)?.version;
         const shown = options.programmeVersion === undefined ? force : countOption(options.programmeVersion);
+        if (value === "allow" && shown === undefined) {
+          throw new ByleaveError(
+            "not-found",
+            "no version of the programme is in force, so none can have been shown",
+            {
+              mend: "Name the version that was shown with --programme-version.",
+            },
+          );
+        }
         const { use, category, covers, actor, evidence } = options;
         return recordChoice(
           store,

@@ -79,8 +79,8 @@ export function importCommands(program: Command, context: Context): void {
     group
       .command("import")
       .argument("<file>", "CSV, JSON lines or Parquet; CSV and JSON lines also as .gz or .zst")
-      .description(`import ${noun.description} from a file`)
-      .option("--migration <reason>", "let in times in the past; the reason is shown in public")
+      .description(`from a file, import ${noun.description}`)
+      .option("--migration <reason>", "let in times in the past; the reason is recorded with it")
       .option(
         "--max-rejected <share>",
         "import the good rows where at most this share is bad, such as 0.1%",

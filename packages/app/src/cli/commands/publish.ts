@@ -12,7 +12,7 @@ export function publishCommand(program: Command, context: Context): void {
     .description("check a programme file and publish it as a version, for good")
     .option(
       "--migration <reason>",
-      "allow a version that took effect in the past; the reason is shown in public",
+      "allow a version that took effect in the past; the reason is recorded with it",
     )
     .addHelpText(
       "after",

@@ -87,7 +87,7 @@ async function firstDataset(context: Context, store: Store, sources: string, out
     signal: context.signal,
     onProgress: ({ phase, done, total }) => progress.update(phase, done, total),
   }).finally(() => progress.end());
-  context.out(`${describeBuild(out, result, (performance.now() - began) / 1000)}\n`);
+  context.out(`${describeBuild(out, result, (performance.now() - began) / 1000, context.now())}\n`);
 }
 
 async function serveUntilStopped(

@@ -9,11 +9,7 @@ const date = (instant: Instant) =>
   dates.format(new Date(Math.floor(instant / 1000))).replaceAll(" ", "\u00a0");
 
 const since = ({ at, age }: Since) =>
-  at === BEGINNING
-    ? ", old and new,"
-    : age === undefined
-      ? ` since ${date(at)}`
-      : ` from the age of ${age} on`;
+  at === BEGINNING ? ", old and new," : age === undefined ? ` since ${date(at)}` : ` since you turned ${age}`;
 
 /** A title inside a sentence; what is written in capitals stays so. */
 const inside = (title: string) =>
@@ -63,7 +59,7 @@ export const en: Messages = {
     trainedOn: (what, from) => `AI is trained on your ${kinds(what)}${since(from).replace(/,$/, "")}.`,
     someTrains: "Some of what you write is used to train AI.",
     some: "Some of what you write is used for AI.",
-    starts: (at) => `This turns on ${date(at)} unless you say no.`,
+    starts: (at) => `This turns on ${date(at)}, for what you post from then on, unless you say no.`,
     startsDiffer: "Some of this turns on by itself unless you say no. Each use below says when.",
     title: (saved, programme) => (saved ? `Saved: ${programme}` : programme),
   },
@@ -92,14 +88,14 @@ export const en: Messages = {
     more: "Each kind by itself: what, by whom, since when and why",
     kind: (kind) =>
       isPublic(kind)
-        ? `${kind.title}, as far as everyone can see them`
+        ? `${kind.title}, the part that everyone can see`
         : `${kind.title} (${kind.visibility.join(", ")})`,
     facts: { what: "What", by: "By", for: "For", from: "From when", why: "Why" },
     from: ({ at, age }) => {
       if (at === BEGINNING) return "All you posted and will post";
       return age === undefined
         ? `What you post from ${date(at)} on`
-        : `What you post from the age of ${age} on`;
+        : `All you posted since you turned ${age}, and will post`;
     },
     fromNone: "Nothing is used",
     fromStarts: (at) => `Nothing is used; from ${date(at)} on, unless you say no`,
@@ -109,14 +105,18 @@ export const en: Messages = {
           ? "On for all you posted and will post."
           : age === undefined
             ? `On for what you post from ${date(at)} on.`
-            : `On for all you post and posted from the age of ${age} on.`,
+            : `On for all you posted since you turned ${age}, and will post.`,
       detail: `You said yes on ${date(saidAt)}.`,
     }),
     silence: (from) => ({
       lead: `On for what you post from ${date(from)} on.`,
       detail: "You did not say yes. We told you first, and no answer came.",
     }),
-    starts: (at) => ({ lead: `Turns on ${date(at)} unless you say no.`, detail: "" }),
+    starts: (at) => ({
+      lead: `Turns on ${date(at)} unless you say no.`,
+      detail: "For what you post from then on.",
+    }),
+    keptOff: "You said no to another use, so this does not turn on by itself.",
     denied: (actor, at, controller) => {
       const who = {
         member: "You",
@@ -130,22 +130,19 @@ export const en: Messages = {
     notAsked: "We have no yes from you.",
     names: (what) => what.map(({ title }, index) => (index === 0 ? title : inside(title))).join(", "),
     held: (at) =>
-      `The dataset for this was last made on ${date(at)}, when it could be used. It may still hold something of yours until it is made again.`,
+      `A dataset made on ${date(at)} may still hold something you wrote. It will be gone when that dataset is made again.`,
     never: (categories) => `Never used, whatever you say: ${lists.format(categories.map(inside))}.`,
   },
 
   saved: {
-    no: [
-      "Saved: no.",
-      "Nothing of yours goes into the next dataset for this, nor into any after it. Datasets made before keep what they hold until they are made again.",
-    ],
+    no: ["Saved: no.", "Nothing of yours goes into the next dataset for this, nor into any after it."],
     noAll: [
       "Saved: no to everything.",
-      "Nothing of yours goes into the next dataset, nor into any after it. Datasets made before keep what they hold until they are made again.",
+      "Nothing of yours goes into the next dataset, nor into any after it.",
     ],
     yes: [
       "Saved: yes.",
-      "What you post from now on may be used for this. What you posted before is not. You can say no here at any time.",
+      "What you post from now on may be used for this. What you posted before may not. You can say no here at any time.",
     ],
     yesEverything: [
       "Saved: yes.",
@@ -165,11 +162,11 @@ export const en: Messages = {
   },
 
   posts: {
-    heading: "Your last three posts",
+    heading: "The last three things you wrote",
     intro:
       "This is how they would look in a dataset. Marked words stand where something personal is taken out.",
-    none: "We found no posts of yours.",
-    failed: "We could not read your posts just now. Please open this page again in a moment.",
+    none: "We found nothing that you wrote.",
+    failed: "We could not read what you wrote just now. Please open this page again in a moment.",
     removed: {
       EMAIL: "e-mail address",
       PHONE: "phone number",
@@ -184,7 +181,8 @@ export const en: Messages = {
     undated: "no date",
     cut: "The rest is not shown here.",
     usedFor: (uses) => `Would be used for ${lists.format(uses.map(inside))}.`,
-    notFor: (uses, reason) => `${lists.format(uses)}: ${reason}`,
+    notFor: (uses, reason) =>
+      `${lists.format(uses.map((use, index) => (index === 0 ? use : inside(use))))}: ${reason}`,
     noneNow: (reason) => `Now none of them would be in it. ${reason}`,
   },
 
@@ -207,10 +205,10 @@ export const en: Messages = {
 
   signIn: {
     title: "Sign in",
-    plain: "You come here from your platform, already signed in.",
-    plainHow: "Open its settings, then “Data privacy”. There is nothing to sign in to on this page.",
+    plain: "Signing in through your platform is not set up here yet.",
+    plainHow: "Please ask the people who run it. There is nothing to sign in to on this page.",
     sampleTitle: "Sample community",
-    sampleIntro: "Everything here is generated. Who do you want to be?",
+    sampleIntro: "Who do you want to be?",
     sampleHow: "No one below is real. One click signs you in.",
     signInAs: (name) => `Sign in as ${name}`,
     now: (name) => `You are signed in as ${name}.`,

@@ -102,6 +102,8 @@ export interface Messages {
     starts(at: Instant): StateWords;
     denied(actor: Actor, at: Instant, controller: string): StateWords;
     off(reason: string): StateWords;
+    /** Where a grace period runs that a standing no keeps from turning anything on. */
+    keptOff: string;
     notAsked: string;
     names(kinds: readonly KindWords[]): string;
     held(at: Instant): string;

@@ -120,14 +120,16 @@ export function kindState(messages: Messages, kind: KindView, controller: string
   const { reason, startsAt } = permission;
   if (startsAt !== undefined) return uses.starts(startsAt);
   if (reason === "denied" && answer) return uses.denied(answer.actor, answer.at, controller);
+  if (reason === "grace-period") return uses.off(uses.keptOff);
   if (reason === "not-asked") return uses.off(uses.notAsked);
   return uses.off(explainReason(reason, "member", language));
 }
 
-/** Why, in the sentence of the rule itself. */
-export function whyWords({ language }: Messages, { permission }: KindView): string {
-  if (permission.usableFrom !== undefined)
-    return explainReason("permitted", "member", language, { date: permission.usableFrom });
+/** Why: by whose word it is on, or in the sentence of the rule itself why not. */
+export function whyWords(messages: Messages, kind: KindView, controller: string): string {
+  const { permission } = kind;
+  const { language } = messages;
+  if (permission.usableFrom !== undefined) return kindState(messages, kind, controller).detail;
   return explainReason(permission.reason, "member", language, { date: permission.startsAt });
 }
 

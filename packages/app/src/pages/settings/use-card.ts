@@ -42,20 +42,20 @@ function kindRow(forms: Forms, use: UseView, kind: KindView): Html {
 </div>
 ${useForm(forms, use, kind.name, `${id}-question`)}
 </div>
-${facts(messages, use, kind)}
+${facts(forms, use, kind)}
 ${savedIn(forms, use, kind.name) ?? beforeForm(forms, use, kind.name, `${id}-before`)}
 </div>
 `;
 }
 
-function facts(messages: Messages, use: UseView, kind: KindView): Html {
+function facts({ messages, view }: Forms, use: UseView, kind: KindView): Html {
   const { facts: names } = messages.uses;
   const rows = [
     [names.what, messages.uses.kind(kind)],
     [names.by, use.recipient],
     [names.for, use.title],
     [names.from, fromWords(messages, kind)],
-    [names.why, whyWords(messages, kind)],
+    [names.why, whyWords(messages, kind, view.programme.controller.name)],
   ] as const;
   return html`<dl>${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }

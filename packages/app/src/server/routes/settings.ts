@@ -4,7 +4,7 @@ import { POSTS_HERE, settingsPage } from "../../pages/settings/page.js";
 import { postsSection } from "../../pages/settings/posts.js";
 import type { App, Request, Services } from "../options.js";
 import { type Answered, type AnswerForm, answer, answerForm } from "../settings/answer.js";
-import { latestBuilds } from "../settings/datasets.js";
+import { recentBuilds } from "../settings/datasets.js";
 import { recordSignal, sendsSignal, signalIsNews } from "../settings/signal.js";
 import { readStanding, type Standing } from "../settings/standing.js";
 import { viewSettings } from "../settings/view.js";
@@ -21,7 +21,7 @@ async function show(services: Services, request: Request): Promise<Response> {
   const session = request.get("session");
   const standing = session?.member ? await standingWithSignal(services, request, session.member) : undefined;
   if (!session || !standing) return request.redirect(PATHS.home, 303);
-  const view = viewSettings(standing, await latestBuilds(services.store), {
+  const view = viewSettings(standing, await recentBuilds(services.store), {
     sendsSignal: sendsSignal(request.req.raw.headers),
     saved: request.req.query("saved"),
     notice: request.req.query("notice"),

@@ -43,9 +43,9 @@ describe("what is so now", () => {
     );
   });
 
-  it("says that everything from the age of 18 on is used to who said yes to all", async () => {
+  it("says that everything since the age of 18 is used to who said yes to all", async () => {
     const { shown } = await open("carla-said-yes-to-everything");
-    expect(shown.text).toContain("from the age of 18 on");
+    expect(shown.text).toContain("since you turned 18");
     expect(shown.text).toContain("You said yes on 18 November 2026.");
   });
 
@@ -60,7 +60,7 @@ describe("what is so now", () => {
   it("shows a running grace period as what it is", async () => {
     const { shown } = await open("erin-in-grace");
     expect(shown.text).toContain(
-      "Nothing of yours is used to train AI.\nThis turns on 21 February 2027 unless you say no.",
+      "Nothing of yours is used to train AI.\nThis turns on 21 February 2027, for what you post from then on, unless you say no.",
     );
     expect(shown.text.match(/Turns on 21 February 2027 unless you say no\./g)).toHaveLength(3);
   });
@@ -73,7 +73,9 @@ describe("what is so now", () => {
 
   it("says to who moved that the notice did not count", async () => {
     const { shown } = await open("grace-moved");
-    expect(shown.text).toContain("We have not told you about this in the way we must, so it is not used.");
+    expect(shown.text).toContain(
+      "We have not told you about this yet, or not since something changed, so it is not used.",
+    );
   });
 
   it.each([
@@ -107,7 +109,7 @@ describe("what is so now", () => {
     const sources = { ...community.sources, directory: "/nowhere" };
     const broken = createApp(community.options({ sources, log: (line) => lines.push(line) }));
     const { text } = await (await signIn(broken, "ben-said-yes")).get(PAGE);
-    expect(text).toContain("We could not read your posts just now.");
+    expect(text).toContain("We could not read what you wrote just now.");
     expect(text).toContain("What this does not change");
     expect(lines.every((line) => line.startsWith("posts: "))).toBe(true);
   });
@@ -337,7 +339,7 @@ describe("Sec-GPC", () => {
 });
 
 describe("what was made before", () => {
-  it("says of the latest dataset that it may still hold something, until it is made again", async () => {
+  it("says of a dataset that may still hold something when it was made, while it is fresh or the latest", async () => {
     const { client, shown } = await open("carla-said-yes-to-everything");
     const { recordBuild } = await import("@byleave/store");
     const build = (id: string, asOf: number) => ({
@@ -347,12 +349,18 @@ describe("what was made before", () => {
       seen: 1,
       manifest: {},
     });
-    await recordBuild(community.store, build("one", community.now - DAY), { now: community.now });
+    const earlier = community.now - 0.9 * DAY;
+    await recordBuild(community.store, build("one", earlier - DAY), { now: earlier });
+    await recordBuild(community.store, build("two", earlier), { now: earlier });
     const after = await client.press(asking(shown, "use", "partner-models", "all"), { answer: "no" });
-    expect(after.text).toContain("The dataset for this was last made on 31 January 2027");
+    const HELD = /A dataset made on 31 January 2027 may still hold something you wrote/;
+    expect(after.text).toMatch(HELD);
     community.now += 1_000_000;
-    await recordBuild(community.store, build("two", community.now), { now: community.now });
-    expect((await client.get(PAGE)).text).not.toContain("was last made on");
+    await recordBuild(community.store, build("three", community.now), { now: community.now });
+    // The one made before may still lie somewhere, and is still fresh: a later one does not unmake it.
+    expect((await client.get(PAGE)).text).toMatch(HELD);
+    community.now += DAY;
+    expect((await client.get(PAGE)).text).not.toMatch(HELD);
   });
 });
 

@@ -8,7 +8,7 @@ import type {
   UseView,
 } from "../../pages/settings/view.js";
 import { answerBehind, isOwn, latestOwn } from "./attribution.js";
-import { heldSince, type LatestBuilds } from "./datasets.js";
+import { heldSince, type RecentBuilds } from "./datasets.js";
 import { recordedSignal } from "./signal.js";
 import type { Standing } from "./standing.js";
 
@@ -26,7 +26,7 @@ export interface Asked {
 /** Puts together what the settings page shows; every permission in it is the core's. Undefined: nothing is published. */
 export function viewSettings(
   standing: Standing,
-  builds: LatestBuilds,
+  builds: RecentBuilds,
   asked: Asked,
 ): SettingsView | undefined {
   const { now, force, programmes } = standing;
@@ -52,7 +52,7 @@ export function viewSettings(
 export function viewUses(
   { programmes, known, now }: Standing,
   force: Programme,
-  builds: LatestBuilds,
+  builds: RecentBuilds,
 ): readonly UseView[] {
   const { history } = known;
   return Object.entries(force.uses).map(([name, use]) => {
@@ -65,7 +65,7 @@ export function viewUses(
       const sinceAge = bounded ? force.minimumAge : undefined;
       return { name: category, title, visibility, permission, sinceAge, answer };
     });
-    const held = heldSince(programmes, history, name, use.categories, builds, now);
+    const held = heldSince(programmes, history, force, name, builds, now);
     const { title, does, recipient } = use;
     return { name, title, does, recipient, kinds, heldSince: held };
   });

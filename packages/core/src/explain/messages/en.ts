@@ -70,7 +70,7 @@ export const en: Messages = {
     },
   },
   "notice-not-delivered": {
-    member: "We have not told you about this in the way we must, so it is not used.",
+    member: "We have not told you about this yet, or not since something changed, so it is not used.",
     engineer:
       "The basis is legitimate interest, and no delivered notice covers this use and category without a break since.",
   },
