@@ -125,6 +125,15 @@ describe("the main job", () => {
     }
   });
 
+  it("does not call a dataset fresh that was judged for a moment before somebody said no", async () => {
+    const { inputs } = await manifestOf("before");
+    const line = `byleave build --use writing-models --sources sample/sources.yaml --as-of ${inputs.asOf} --out past`;
+    expect(await ok(line)).toContain("Not fresh since");
+    const { freshUntil } = await manifestOf("past");
+    expect(new Date(freshUntil).getTime()).toBeLessThan(Date.now());
+    expect(new Date((await manifestOf("after")).freshUntil).getTime()).toBeGreaterThan(Date.now());
+  });
+
   it("does not build a dataset twice", async () => {
     const { inputs } = await manifestOf("after");
     const line = `byleave build --use writing-models --sources sample/sources.yaml --as-of ${inputs.asOf} --out after --json`;

@@ -51,10 +51,19 @@ describe("explainReason", () => {
   });
 
   it.each([
-    ["en", "This is off now. On 9 January 2027 it turns on, unless you say no."],
-    ["de", "Dies ist jetzt aus. Am 9. Januar 2027 geht es an, wenn Sie nicht Nein sagen."],
-    ["fr", "Ceci est désactivé. Le 9 janvier 2027, ce sera activé, sauf si vous dites non."],
-    ["es", "Esto está apagado. El 9 de enero de 2027 se activa, si no dices que no."],
+    ["en", "This is off now. What you post from 9 January 2027 on may be used, unless you say no."],
+    [
+      "de",
+      "Dies ist jetzt aus. Was Sie ab dem 9. Januar 2027 schreiben, darf verwendet werden, wenn Sie nicht Nein sagen.",
+    ],
+    [
+      "fr",
+      "Ceci est désactivé. Ce que vous publiez à partir du 9 janvier 2027 pourra servir, sauf si vous dites non.",
+    ],
+    [
+      "es",
+      "Esto está apagado. Lo que publiques desde el 9 de enero de 2027 se podrá usar, si no dices que no.",
+    ],
   ] as const)("says the date of a grace period in %s", (language, sentence) => {
     expect(explainReason("grace-period", "member", language, { date: DATE })).toBe(sentence);
   });

@@ -36,7 +36,7 @@ describe("what is so now", () => {
   it("says since when and for what to who said yes", async () => {
     const { shown } = await open("ben-said-yes");
     expect(shown.text).toContain(
-      "AI is trained on your public posts and articles, comments and profile since 3 December 2026.",
+      "AI may be trained on your public posts and articles, comments and profile since 3 December 2026.",
     );
     expect(shown.text).toContain(
       "On for what you post from 3 December 2026 on. You said yes on 3 December 2026.",
@@ -67,7 +67,7 @@ describe("what is so now", () => {
 
   it("says of silence that nobody said yes", async () => {
     const { shown } = await open("frank-silence");
-    expect(shown.text).toContain("Some of what you write is used to train AI.");
+    expect(shown.text).toContain("Some of what you write may be used to train AI.");
     expect(shown.text).toContain("You did not say yes. We told you first, and no answer came.");
   });
 
@@ -170,7 +170,9 @@ describe("members of other situations", () => {
     ]);
     expect((await seenBy("expired")).text).toContain("Off. Your yes has run out");
     const less = (await seenBy("asked-less")).text;
-    expect(less).toContain("Harbour uses your public posts and articles and comments since 1 February 2026");
+    expect(less).toContain(
+      "Harbour may use your public posts and articles and comments since 1 February 2026",
+    );
     expect(less).toContain("Profile\nOff. When you said yes, you were asked for less than this");
     expect((await seenBy("agent")).text).toContain(
       "Off. Someone who acts for you said no on 5 January 2027.",
@@ -224,7 +226,7 @@ describe("answering without a script", () => {
     const after = await client.press(asking(shown, "use", "writing-models", "comments"), { answer: "no" });
     expect(after.text).toContain("Saved: no.");
     expect(after.text).toContain(
-      "Harbour uses your public posts and articles and profile since 1 February 2027 to train models that help write.",
+      "Harbour may use your public posts and articles and profile since 1 February 2027 to train models that help write.",
     );
   });
 
@@ -359,8 +361,9 @@ describe("what was made before", () => {
     await recordBuild(community.store, build("three", community.now), { now: community.now });
     // The one made before may still lie somewhere, and is still fresh: a later one does not unmake it.
     expect((await client.get(PAGE)).text).toMatch(HELD);
-    community.now += DAY;
+    community.now += DAY / 4;
     expect((await client.get(PAGE)).text).not.toMatch(HELD);
+    community.now -= DAY / 4;
   });
 });
 

@@ -85,7 +85,8 @@ export const de: Messages = {
     member: "Dies ist aus. Wir haben Ihnen vor Kurzem davon erzählt, und die Zeit für ein Nein läuft noch.",
     engineer: "Eine Mitteilung ist zugestellt, und ihre Frist ist noch nicht um.",
     dated: {
-      member: "Dies ist jetzt aus. Am {date} geht es an, wenn Sie nicht Nein sagen.",
+      member:
+        "Dies ist jetzt aus. Was Sie ab dem {date} schreiben, darf verwendet werden, wenn Sie nicht Nein sagen.",
       engineer: "Eine Mitteilung ist zugestellt; ihre Frist endet am {date}.",
     },
   },

@@ -82,7 +82,7 @@ export const en: Messages = {
     member: "This is off. We told you about it not long ago, and the time to say no still runs.",
     engineer: "A notice was delivered and its grace period is not over.",
     dated: {
-      member: "This is off now. On {date} it turns on, unless you say no.",
+      member: "This is off now. What you post from {date} on may be used, unless you say no.",
       engineer: "A notice was delivered; its grace period ends at {date}.",
     },
   },

@@ -81,7 +81,7 @@ export const es: Messages = {
     member: "Esto está apagado. Te hablamos de ello hace poco y aún puedes decir que no.",
     engineer: "Se entregó un aviso y su plazo aún corre.",
     dated: {
-      member: "Esto está apagado. El {date} se activa, si no dices que no.",
+      member: "Esto está apagado. Lo que publiques desde el {date} se podrá usar, si no dices que no.",
       engineer: "Se entregó un aviso; su plazo termina en {date}.",
     },
   },

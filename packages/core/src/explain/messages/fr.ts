@@ -85,7 +85,8 @@ export const fr: Messages = {
     member: "Ceci est désactivé. Nous vous en avons parlé il y a peu, et vous pouvez encore dire non.",
     engineer: "Un avis a été remis et son délai court encore.",
     dated: {
-      member: "Ceci est désactivé. Le {date}, ce sera activé, sauf si vous dites non.",
+      member:
+        "Ceci est désactivé. Ce que vous publiez à partir du {date} pourra servir, sauf si vous dites non.",
       engineer: "Un avis a été remis ; son délai prend fin à {date}.",
     },
   },
