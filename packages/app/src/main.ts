@@ -22,7 +22,6 @@ const code = await runCommand(process.argv.slice(2), {
   env: process.env,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
-  stdin: process.stdin,
   terminal: process.stderr.isTTY === true,
   signal: stop.signal,
 });

@@ -135,17 +135,22 @@ describe("build", () => {
     expect(await readdir(out("mine"))).toEqual(["thesis.tex"]);
   });
 
-  it("stops when asked and goes on from there", async () => {
+  it.each([
+    ["checking", "nothing"],
+    ["reading", "unfinished"],
+    ["writing", "unfinished"],
+  ])("stops when asked while %s, and goes on from there", async (when, found) => {
+    const name = `stopped-${when}`;
     const stop = new AbortController();
-    const onProgress = ({ phase }: { phase: string }) => phase === "writing" && stop.abort();
+    const onProgress = ({ phase }: { phase: string }) => phase === when && stop.abort();
     await expect(
-      build(await request(world, out("stopped"), { signal: stop.signal, onProgress })),
+      build(await request(world, out(name), { signal: stop.signal, onProgress })),
     ).rejects.toMatchObject({
       code: "interrupted",
     });
-    expect(await readdir(folder)).not.toContain("stopped");
-    expect((await build(await request(world, out("stopped")))).found).toBe("unfinished");
-    expect(await digests(out("stopped"))).toEqual(await digests(out("a")));
+    expect(await readdir(folder)).not.toContain(name);
+    expect((await build(await request(world, out(name)))).found).toBe(found);
+    expect(await digests(out(name))).toEqual(await digests(out("a")));
   });
 
   it("leaves the last good dataset or the whole new one when killed, and ends with the same bytes", async () => {

@@ -198,6 +198,12 @@ describe("JSON lines", () => {
     expect(total).toMatchObject({ kept: 0, reasons: { "others-unknown": 4 }, rejected: { "bad-list": 1 } });
   });
 
+  it("take nothing for a column that is only called like what every object has", async () => {
+    await lines("a.jsonl", [post("1")]);
+    const { total } = await run(SOURCE.replace("fields: fields", "fields: toString"));
+    expect(total).toMatchObject({ kept: 1, rejected: {} });
+  });
+
   it("may leave out who is involved everywhere", async () => {
     const { others: _, quotes: __, ...bare } = post("1");
     await lines("a.jsonl", [bare]);

@@ -7,7 +7,6 @@ export interface Context {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  readonly stdin: AsyncIterable<Uint8Array>;
   /** Whether progress may be drawn over itself. */
   readonly terminal: boolean;
   /** Aborted by Ctrl-C. */

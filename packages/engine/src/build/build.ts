@@ -5,6 +5,7 @@ import { type Duck, openDuck } from "../duck.js";
 import { BUCKETS, loadPermissions } from "../gate/permissions.js";
 import type { Gate } from "../gate/sql.js";
 import { registerFormats } from "../records/functions.js";
+import type { Relation } from "../records/relation.js";
 import { registerRedactor } from "../redaction/function.js";
 import { findFiles, type SourceFile } from "../sources/files.js";
 import { addFunnels, refuseLoss } from "./funnel.js";
@@ -32,7 +33,7 @@ import {
  * Builds a dataset: reads the sources, judges every record, redacts what may be used and writes it as shards under
  * `out`, which is there whole or not at all. A build that was killed is taken up again where the inputs are the same.
  *
- * @throws ByleaveError `busy`, `bad-sources`, `bad-input-file`, `too-many-rejected`, `interrupted`
+ * @throws ByleaveError `busy`, `conflict`, `cannot-write`, `bad-sources`, `bad-input-file`, `too-many-rejected`, `interrupted`
  */
 export async function build(request: BuildRequest): Promise<BuildResult> {
   const places = placesFor(request.out);
@@ -129,11 +130,12 @@ async function readParts(
     const onBytes = (bytes: number) => {
       ofFile += bytes;
       request.onProgress?.({ phase: "reading", done: done + Math.min(ofFile, file.bytes), total });
-      stopIfAsked(request);
     };
-    parts.push(
-      await makePart(duck, file, (made) => buildColumns(made, gate), partDirectory(places, index), onBytes),
-    );
+    const columns = (made: Relation) => {
+      stopIfAsked(request);
+      return buildColumns(made, gate);
+    };
+    parts.push(await makePart(duck, file, columns, partDirectory(places, index), onBytes));
     done += file.bytes;
   }
   return parts;

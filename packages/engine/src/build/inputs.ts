@@ -1,4 +1,5 @@
 import { formatInstant, sha256Hex } from "@byleave/core";
+import { readFailure } from "../read/open.js";
 import { fileDigest, type SourceFile } from "../sources/files.js";
 import type { InputFile, Inputs } from "./manifest.js";
 import { type BuildRequest, stopIfAsked } from "./request.js";
@@ -10,7 +11,10 @@ export async function describeInputs(request: BuildRequest, files: readonly Sour
   const described: InputFile[] = [];
   for (const file of files) {
     stopIfAsked(request);
-    described.push({ source: file.source.name, bytes: file.bytes, sha256: await fileDigest(file.path) });
+    const sha256 = await fileDigest(file.path).catch((cause) => {
+      throw readFailure(file.path, cause);
+    });
+    described.push({ source: file.source.name, bytes: file.bytes, sha256 });
     done += file.bytes;
     request.onProgress?.({ phase: "checking", done, total });
   }

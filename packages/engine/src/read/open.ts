@@ -1,22 +1,25 @@
 import { createReadStream } from "node:fs";
-import type { Readable } from "node:stream";
-import { pipeline } from "node:stream";
+import { pipeline, type Readable, Transform } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { ByleaveError } from "@byleave/core";
 
-/** Opens a text file, decompressing `.gz` and `.zst`; `onBytes` hears of the bytes taken from the disk. */
+/** Opens a text file, decompressing `.gz` and `.zst`; `onBytes` hears of the bytes taken from the disk, and must not throw. */
 export function openBytes(path: string, onBytes: (bytes: number) => void = () => {}): Readable {
   const file = createReadStream(path, { highWaterMark: 1 << 18 });
-  file.on("data", (chunk) => onBytes(chunk.length));
+  const counter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      onBytes(chunk.length);
+      done(null, chunk);
+    },
+  });
   const unpack = /\.gz$/i.test(path)
     ? createGunzip()
     : /\.zst$/i.test(path)
       ? createZstdDecompress()
       : undefined;
-  if (!unpack) return file;
-  // A failure of either side arrives at whoever reads the last stream.
-  pipeline(file, unpack, () => {});
-  return unpack;
+  // A failure of any part arrives at whoever reads the last.
+  if (!unpack) return pipeline(file, counter, () => {});
+  return pipeline(file, counter, unpack, () => {});
 }
 
 /** What a failing read of `path` means to a person. */

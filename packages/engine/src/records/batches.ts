@@ -88,13 +88,15 @@ class Collected {
   add(source: SourceSpec, line: number, row: Record<string, unknown>): void {
     const cells: (string | null)[] = [];
     for (const column of this.names) {
-      const cell = asText(row[column]);
+      // A column may be called like something that every object inherits.
+      const value = Object.hasOwn(row, column) ? row[column] : undefined;
+      const cell = asText(value);
       const isText =
         source.text.some((part) => part.column === column) ||
         column === source.id ||
         column === source.member;
-      if (cell !== null && isText && typeof row[column] === "object") {
-        const found = Array.isArray(row[column]) ? "a list" : "an object";
+      if (cell !== null && isText && typeof value === "object") {
+        const found = Array.isArray(value) ? "a list" : "an object";
         this.bad.push({ line, problem: "bad-type", detail: `"${column}" is ${found}, not text` });
         return;
       }
